@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file  Collecting counters and printing them.
+#include "summary.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstdio>
+#include <fstream>
+#include <limits>
+
+namespace ytterby::bench {
+
+namespace {
+
+std::string processor() {
+  std::ifstream info("/proc/cpuinfo");
+  for (std::string line; std::getline(info, line);)
+    if (line.starts_with("model name")) return line.substr(std::min(line.size(), line.find(':') + 2));
+  return "unknown processor";
+}
+
+#if defined(__clang__)
+constexpr const char* compiler = "Clang " __clang_version__;
+#elif defined(__GNUC__)
+constexpr const char* compiler = "GCC " __VERSION__;
+#else
+constexpr const char* compiler = "unknown compiler";
+#endif
+
+#if defined(__AVX512F__)
+constexpr const char* instructions = "AVX-512";
+#elif defined(__AVX2__)
+constexpr const char* instructions = "AVX2";
+#else
+constexpr const char* instructions = "no AVX2";
+#endif
+
+constexpr double ns_budget = 25, bytes_budget = 100;
+constexpr std::size_t budget_edges = 1'200'000;
+
+}  // namespace
+
+namespace summary {
+
+std::string name(const std::string& what, std::size_t edges, double recycling) {
+  return what + '/' + std::to_string(edges) + "/recycling:" + (recycling > 0 ? "0.01" : "0");
+}
+
+std::string command_line(int argc, char** argv) {
+  std::string line = argv[0];
+  for (int i = 1; i < argc; ++i) line.append(" ").append(argv[i]);
+  return line;
+}
+
+}  // namespace summary
+
+Summary::Row& Summary::row(std::size_t edges, double recycling) {
+  for (Row& row : rows_)
+    if (row.edges == edges && row.recycling == recycling) return row;
+  return rows_.emplace_back(Row{.edges = edges, .recycling = recycling});
+}
+
+void Summary::ReportRuns(const std::vector<Run>& runs) {
+  ConsoleReporter::ReportRuns(runs);
+  for (const Run& run : runs) {
+    failed_ = failed_ || run.error_occurred;
+    const std::string& name = run.run_name.function_name;  // what/edges/recycling:share
+    const std::size_t first = name.find('/'), second = name.find('/', first + 1);
+    if (first == std::string::npos || second == std::string::npos) continue;
+    std::size_t edges = 0;
+    std::from_chars(name.data() + first + 1, name.data() + second, edges);
+    Row& to = row(edges, name.ends_with(":0") ? 0 : 0.01);
+    for (const auto& [counter, value] : run.counters) {
+      const std::string key = name.substr(0, first) + ' ' + counter;
+      if (run.aggregate_name != "best") to.median.try_emplace(key, value.value);
+      if (run.aggregate_name == "median") to.median[key] = value.value;
+      if (run.aggregate_name == "best") to.best[key] = value.value;
+    }
+  }
+}
+
+bool Summary::print() {
+  const auto value = [](const std::map<std::string, double>& from, const char* bench, const char* counter) {
+    const auto at = from.find(std::string(bench) + ' ' + counter);
+    return at == from.end() ? std::numeric_limits<double>::quiet_NaN() : at->second;
+  };
+  std::printf("\nmachine   %s\ncompiler  %s, %s\ncommand   %s\n\n", processor().c_str(), compiler, instructions,
+              command_.c_str());
+  std::printf("ns of CPU an edge and step, median [best]; one thread; bytes an edge\n\n");
+  std::printf("%9s %9s | %15s %15s %8s | %7s %7s %6s %8s %6s | %14s %6s | %8s %8s | %6s\n", "edges", "recycling",
+              "pass, baseline", "disturbed", "simulate", "triad", "gather", "bytes", "roofline", "pass/",
+              "adjacency_list", "/pass", "set-up", "freeze", "memory");
+  std::printf("%9s %9s | %15s %15s %8s | %7s %7s %6s %8s %6s | %14s %6s | %8s %8s | %6s\n", "", "", "ns", "ns", "ns",
+              "GB/s", "ns", "moved", "ns", "roofl.", "ns", "", "ns/edge", "ns/edge", "B/edge");
+  for (const Row& row : rows_) {
+    const auto median = [&](const char* bench, const char* counter) { return value(row.median, bench, counter); };
+    const auto ns = [&](const char* bench) { return 1e9 * median(bench, summary::cost); };
+    const auto best = [&](const char* bench) { return 1e9 * value(row.best, bench, summary::cost); };
+    const double pass = ns(summary::disturbed), bound = median(summary::roofline, summary::bound);
+    std::printf(
+        "%9zu %9g | %6.1f [%6.1f] %6.1f [%6.1f] %8.1f | %7.1f %7.2f %6.0f %8.1f %6.1f | %6.0f [%5.0f] %6.1f | "
+        "%8.0f %8.0f | %6.0f\n",
+        row.edges, row.recycling, ns(summary::baseline), best(summary::baseline), pass, best(summary::disturbed),
+        ns(summary::simulate), median(summary::roofline, summary::triad), median(summary::roofline, summary::gather),
+        median(summary::roofline, summary::streamed), bound, pass / bound, ns(summary::adjacency),
+        best(summary::adjacency), ns(summary::adjacency) / pass, ns(summary::set_up), ns(summary::freezing),
+        median(summary::memory, summary::bytes));
+  }
+  for (const Row& row : rows_) {
+    if (row.edges != budget_edges) continue;
+    const double slowest = 1e9 * std::max(value(row.median, summary::baseline, summary::cost),
+                                          value(row.median, summary::disturbed, summary::cost));
+    const double bytes = value(row.median, summary::memory, summary::bytes);
+    std::printf("\nat %zu edges, recycling %g: pass %.1f of %.0f ns (%s), memory %.0f of %.0f bytes (%s)\n", row.edges,
+                row.recycling, slowest, ns_budget, slowest <= ns_budget ? "met" : "MISSED", bytes, bytes_budget,
+                bytes <= bytes_budget ? "met" : "MISSED");
+  }
+  return !failed_;
+}
+
+}  // namespace ytterby::bench

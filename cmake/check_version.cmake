@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: Apache-2.0
+# The version is written twice, for CMake and for the preprocessor: stops where the two differ.
+set(version_header "${CMAKE_CURRENT_LIST_DIR}/../include/ytterby/version.hpp")
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${version_header}")
+file(READ "${version_header}" version_text)
+set(header_version "")
+foreach(part MAJOR MINOR PATCH)
+  if(NOT version_text MATCHES "#define YTTERBY_VERSION_${part} ([0-9]+)")
+    message(FATAL_ERROR "include/ytterby/version.hpp: found no YTTERBY_VERSION_${part}")
+  endif()
+  list(APPEND header_version "${CMAKE_MATCH_1}")
+endforeach()
+list(JOIN header_version "." header_version)
+if(NOT header_version STREQUAL PROJECT_VERSION)
+  message(FATAL_ERROR "include/ytterby/version.hpp: found ${header_version}, expected ${PROJECT_VERSION} as in CMakeLists.txt")
+endif()

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file  Case folders in: CSV tables and TOML scenarios.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ytterby/core/export.hpp"
+#include "ytterby/network/network.hpp"
+#include "ytterby/scenario/scenario.hpp"
+
+namespace ytterby {
+
+/// The columns of one table that the model doesn't know, cell by cell: sources, assumptions.
+struct Notes {
+  std::vector<std::string> columns = {};
+  std::vector<std::vector<std::string>> rows = {};  ///< [row][column]; empty when there are no columns
+
+  friend bool operator==(const Notes&, const Notes&) = default;
+};
+
+/// A case folder in memory.
+struct Case {
+  std::string name = {};  ///< the folder's
+  Network network = {};
+  Notes node_notes = {}, input_notes = {}, edge_notes = {}, lane_notes = {}, office_notes = {};
+  std::map<std::string, Scenario, std::less<>> scenarios = {};  ///< by file name without ".toml"
+
+  /// @throws InvalidScenario  naming the scenarios there are, when `key` is none of them.
+  [[nodiscard]] YTTERBY_EXPORT const Scenario& scenario(std::string_view key) const;
+
+  friend bool operator==(const Case&, const Case&) = default;
+};
+
+/// Reads nodes.csv, inputs.csv, edges.csv, and where they are there lanes.csv, offices.csv and scenarios/*.toml.
+///
+/// CSV by RFC 4180 in UTF-8; byte-order mark and CRLF accepted, empty cell = default, unknown columns kept as notes.
+///
+/// @throws InvalidCase      with every fault of the tables: file, line, column, found, expected.
+/// @throws InvalidScenario  on a fault in a scenario file, with file and line.
+///
+/// One pass over each file; time O((N + L) log N), memory O(N + L).
+[[nodiscard]] YTTERBY_EXPORT Case read_case(const std::filesystem::path& folder);
+
+/// Reads one scenario file. @throws InvalidScenario as above.
+[[nodiscard]] YTTERBY_EXPORT Scenario read_scenario(const std::filesystem::path& file);
+
+}  // namespace ytterby

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file  What a pass works on: shares, stocks, goods under way, licence queues.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "ytterby/kernel/arrivals.hpp"
+#include "ytterby/kernel/lane_curves.hpp"
+#include "ytterby/kernel/pack.hpp"
+#include "ytterby/kernel/special_arcs.hpp"
+#include "ytterby/network/frozen_network.hpp"
+
+namespace ytterby::kernel {
+
+/// The state of a batch of `Width` scenarios on one network. Tonnes are of the product named, flows tonnes in a step.
+///
+/// Plain arcs need nothing of their own here: the network's rows give their flow, supplier and lead time. Arcs with a
+/// capacity, a licence or an event, and those that close a cycle, are special and in a list of their own.
+template <class Real, int Width>
+struct PassState {
+  using P = Pack<Real, Width>;
+
+  FrozenNetwork network;
+  const Rows& rows = network.rows();
+  Months step;
+  Real gain;  ///< share of a stock gap closed in a step
+
+  std::vector<LeadSteps> leads = {};               ///< [lead class]
+  std::vector<std::uint32_t> own_lead_class = {};  ///< [arc], only if some arcs were lengthened
+  std::size_t lengthened = 0;                      ///< arcs on cycles shorter than a step
+  SpecialArcs<Real, Width> specials = {};
+
+  PackArray<Real, Width> demand = {}, capacity = {};  ///< [position]
+  PackArray<Real, Width> open = {};                   ///< [position] share of the step without limit; empty if all 0
+  PackArray<Real, Width> finished = {}, finished_target = {};
+  PackArray<Real, Width> faced = {}, fill = {},
+                         made = {};         ///< in the last step: demand and orders, share served, output
+  std::vector<std::uint32_t> binding = {};  ///< [position][scenario] slot that held it back
+
+  PackArray<Real, Width> stock = {};
+  PackArray<Real, Width> due = {};                      ///< [slot] order-up-to level less the goods under way
+  PackArray<Real, Width> t_per_t = {}, essential = {};  ///< [slot]
+  PackArray<Real, Width> per_inflow = {};               ///< [slot] 1/usual inflow, 0 where nothing flows; in months/t
+  PackArray<Real, Width> rate = {};                     ///< [slot] what it orders, per usual inflow
+  Arrivals<Real, Width> arrivals = {};
+  LaneCurves<Real, Width> lanes = {};
+
+  /// Totals since the start, for the mass balance.
+  P initial = P::Zero(), struck = P::Zero(), all_made = P::Zero(), all_eaten = P::Zero(), all_served = P::Zero();
+
+  [[nodiscard]] std::uint32_t lead_class(std::size_t arc) const {
+    return own_lead_class.empty() ? rows.lead_class[arc] : own_lead_class[arc];
+  }
+  [[nodiscard]] LeadSteps lead(std::size_t arc, std::size_t scenario) const {
+    const auto special = specials.find(arc);
+    return special == specials.none ? leads[lead_class(arc)] : specials.lead_at(special, scenario);
+  }
+  /// Usual t/month, as events have moved it.
+  [[nodiscard]] Real flow(std::size_t arc, std::size_t scenario) const {
+    const auto special = specials.find(arc);
+    return special == specials.none ? static_cast<Real>(rows.flow[arc]) : specials.flow.at(special, scenario);
+  }
+
+  /// Room of a node's own capacity for a wanted output.
+  [[nodiscard]] P capacity_for(std::size_t position, const P& wanted) const {
+    if (open.rows() == 0) return wanted.min(capacity[position]);
+    const P limitless = open[position];
+    return limitless * wanted + ((Real{1} - limitless) * wanted).min(capacity[position]);
+  }
+
+  /// Order-up-to level: the stock held at the start, and the usual need over the lead times of now.
+  void set_target(std::size_t slot, std::size_t scenario) {
+    Real lead_steps = 0;
+    for (auto arc = rows.in_begin[slot]; arc < rows.in_begin[slot + 1]; ++arc)
+      lead_steps += flow(arc, scenario) * static_cast<Real>(lead(arc, scenario).steps());
+    const InputId input = rows.input_at[slot];
+    const Real need = static_cast<Real>(network.need(input).value * step.count());
+    const Real target =
+        static_cast<Real>(network.stock(input).value) + need * lead_steps * per_inflow.at(slot, scenario);
+    due.at(slot, scenario) = target - arrivals.under_way(slot, scenario);
+  }
+
+  /// Everything in stock, finished or not.
+  [[nodiscard]] P held() const {
+    P sum = P::Zero();
+    for (std::size_t at = 0; at < finished.rows(); ++at) sum += finished[at];
+    for (std::size_t slot = 0; slot < stock.rows(); ++slot) sum += stock[slot];
+    return sum;
+  }
+};
+
+}  // namespace ytterby::kernel

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file  From a network and its timelines to the state before the first step.
+#pragma once
+
+#include <boost/graph/filtered_graph.hpp>
+#include <boost/graph/strong_components.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "ytterby/kernel/pass_state.hpp"
+#include "ytterby/network/boost_graph.hpp"
+#include "ytterby/scenario/timeline.hpp"
+
+namespace ytterby::kernel {
+
+namespace detail {
+
+struct ShorterThanStep {
+  const FrozenNetwork* network = nullptr;
+  double step = 0;
+  bool operator()(EdgeId edge) const { return network->lead_time(edge).count() < step; }
+};
+
+/// Lead times in steps. Arcs on a cycle of arcs shorter than a step count as one step: goods cannot run round within
+/// it. Every such cycle has a closing arc, so without one there is nothing to look for.
+template <class Real, int Width>
+void take_leads(PassState<Real, Width>& state) {
+  const Rows& rows = state.rows;
+  const double step = state.step.count();
+  for (const double lead : rows.lead) state.leads.push_back(LeadSteps::of(lead, step));
+  const auto is_short = [&](std::size_t arc) { return rows.lead[rows.lead_class[arc]] < step; };
+  bool candidates = false;
+  for (std::size_t arc = 0; arc < rows.from.size(); ++arc)
+    candidates = candidates || (rows.closes_cycle[arc] && is_short(arc));
+  if (!candidates) return;
+  const boost::filtered_graph<FrozenNetwork, ShorterThanStep> short_arcs(state.network, {&state.network, step});
+  std::vector<std::uint32_t> component(state.network.nodes().size());
+  boost::strong_components(
+      short_arcs, boost::make_iterator_property_map(component.begin(), get(boost::vertex_index, state.network)));
+  state.own_lead_class = rows.lead_class;
+  const auto one_step = static_cast<std::uint32_t>(state.leads.size());
+  state.leads.push_back({1, 0});
+  for (std::size_t arc = 0; arc < rows.from.size(); ++arc) {
+    const EdgeId edge = rows.edge_at[arc];
+    if (!is_short(arc)) continue;
+    if (component[index_of(state.network.from(edge))] != component[index_of(state.network.to(edge))]) continue;
+    state.own_lead_class[arc] = one_step;
+    ++state.lengthened;
+  }
+}
+
+template <class Real, int Width>
+void take_specials(PassState<Real, Width>& state, std::span<const Timeline> timelines) {
+  const Rows& rows = state.rows;
+  state.specials = SpecialArcs<Real, Width>(state.network, timelines, state.step);
+  auto& specials = state.specials;
+  const Real step = static_cast<Real>(state.step.count());
+  for (std::size_t row = 0; row < specials.arc.size(); ++row) {
+    const std::size_t arc = specials.arc[row];
+    specials.pending[row].setConstant(static_cast<Real>(rows.flow[arc]) * step);
+    for (std::size_t s = 0; s < Width; ++s) specials.set_lead(row, s, state.leads[state.lead_class(arc)]);
+    specials.at_least_a_step[row] = rows.closes_cycle[arc] || state.lead_class(arc) >= rows.lead.size();
+  }
+}
+
+template <class Real, int Width>
+void take_nodes(PassState<Real, Width>& state) {
+  const std::size_t nodes = state.rows.node_at.size();
+  state.demand = state.capacity = state.finished = state.faced = state.fill = state.made =
+      PackArray<Real, Width>(nodes);
+  state.binding.assign(nodes * Width, 0);
+  const Real step = static_cast<Real>(state.step.count());
+  for (std::size_t at = 0; at < nodes; ++at) {
+    const NodeId node = state.rows.node_at[at];
+    state.demand[at].setConstant(static_cast<Real>(state.network.demand(node).value) * step);
+    state.capacity[at].setConstant(static_cast<Real>(state.network.capacity(node).value) * step);
+    state.finished[at].setConstant(static_cast<Real>(state.network.stock(node).value));
+    state.fill[at].setOnes();
+  }
+  state.finished_target = state.finished;
+}
+
+/// Rings long enough for every lead time that an event may bring.
+template <class Real, int Width>
+void take_arrivals(PassState<Real, Width>& state, std::span<const Timeline> timelines) {
+  const Rows& rows = state.rows;
+  std::vector<std::uint32_t> longest(rows.input_at.size(), 0);
+  const auto reach = [&](std::size_t slot, std::uint32_t steps) { longest[slot] = std::max(longest[slot], steps); };
+  for (std::size_t arc = 0; arc < rows.from.size(); ++arc)
+    reach(rows.slot[arc], state.leads[state.lead_class(arc)].whole);
+  const auto bounds = state.specials.longest_leads(timelines, state.network, state.step);
+  for (std::size_t row = 0; row < bounds.size(); ++row) reach(rows.slot[state.specials.arc[row]], bounds[row]);
+  state.arrivals = Arrivals<Real, Width>(longest);
+}
+
+template <class Real, int Width>
+void take_inputs(PassState<Real, Width>& state) {
+  const Rows& rows = state.rows;
+  const std::size_t slots = rows.input_at.size();
+  state.stock = state.due = state.t_per_t = state.essential = PackArray<Real, Width>(slots);
+  state.per_inflow = state.rate = PackArray<Real, Width>(slots);
+  const Real step = static_cast<Real>(state.step.count());
+  for (std::size_t slot = 0; slot < slots; ++slot) {
+    const InputId input = rows.input_at[slot];
+    state.stock[slot].setConstant(static_cast<Real>(state.network.stock(input).value));
+    state.t_per_t[slot].setConstant(static_cast<Real>(state.network.t_per_t(input)));
+    state.essential[slot].setConstant(static_cast<Real>(state.network.essential(input)));
+    double inflow = 0;
+    for (auto arc = rows.in_begin[slot]; arc < rows.in_begin[slot + 1]; ++arc) {
+      const LeadSteps lead = state.leads[state.lead_class(arc)];
+      inflow += rows.flow[arc];
+      state.arrivals.fill(slot, lead, static_cast<Real>(rows.flow[arc]) * step);
+    }
+    if (inflow > 0) state.per_inflow[slot].setConstant(static_cast<Real>(1 / inflow));
+    for (std::size_t s = 0; s < Width; ++s) state.set_target(slot, s);
+  }
+}
+
+template <class Real, int Width>
+void take_lanes(PassState<Real, Width>& state, std::size_t steps) {
+  using Curves = LaneCurves<Real, Width>;
+  const FrozenNetwork& network = state.network;
+  const double step = state.step.count();
+  std::vector<typename Curves::OfficeState> offices;
+  for (const OfficeId id : network.offices()) {
+    const auto licences = network.office(id).licences_per_month;
+    if (is_unlimited(licences)) {
+      offices.push_back({});
+    } else {
+      offices.push_back({.licences = static_cast<Real>(licences.value * step), .open = 0});
+    }
+  }
+  std::vector<typename Curves::LaneState> lanes;
+  for (const LaneId id : network.lanes()) {
+    const Lane& lane = network.lane(id);
+    typename Curves::LaneState lane_state{.office = static_cast<std::uint32_t>(lane.office)};
+    lane_state.t_per_licence = static_cast<Real>(lane.t_per_licence.value);
+    lane_state.review = static_cast<Real>(lane.review.count() / step);
+    lane_state.approval = static_cast<Real>(lane.approval);
+    lane_state.refile = static_cast<Real>(lane.refile.value_or(lane.review).count() / step);
+    lane_state.priority = static_cast<Real>(lane.priority);
+    lane_state.volume = static_cast<Real>(lane.volume.value);
+    lane_state.queue_at_start =
+        lane_state.review > 0 || offices[lane_state.office].open < 1 || !is_unlimited(lane.volume);
+    lanes.push_back(lane_state);
+  }
+  std::vector<std::uint32_t> lane_of;
+  std::vector<Real> flow;
+  for (std::size_t row = 0; row < state.specials.arc.size(); ++row) {
+    if (state.specials.licence[row] == state.specials.none) continue;
+    const std::size_t arc = state.specials.arc[row];
+    lane_of.push_back(static_cast<std::uint32_t>(state.rows.lane[arc]));
+    flow.push_back(static_cast<Real>(state.rows.flow[arc] * step));
+  }
+  state.lanes = Curves(lanes, offices, std::move(lane_of), std::move(flow), steps, state.gain);
+}
+
+}  // namespace detail
+
+/// @param timelines  One a scenario.
+/// @param tau        Time in which a stock gap is closed; a step at least.
+/// @param steps      How many will be taken at most.
+template <class Real, int Width>
+[[nodiscard]] PassState<Real, Width> set_up(const FrozenNetwork& network, std::span<const Timeline> timelines,
+                                            Months step, Months tau, std::size_t steps) {
+  PassState<Real, Width> state{.network = network, .step = step, .gain = static_cast<Real>(std::min(1.0, step / tau))};
+  detail::take_leads(state);
+  detail::take_specials(state, timelines);
+  detail::take_nodes(state);
+  detail::take_arrivals(state, timelines);
+  detail::take_inputs(state);
+  detail::take_lanes(state, steps);
+  state.initial = state.held() + state.arrivals.total();
+  return state;
+}
+
+}  // namespace ytterby::kernel

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file  A scenario's events, resolved against one network: what changes, when, by how much.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "ytterby/core/export.hpp"
+#include "ytterby/core/units.hpp"
+#include "ytterby/network/frozen_network.hpp"
+#include "ytterby/network/validate.hpp"
+#include "ytterby/scenario/scenario.hpp"
+
+namespace ytterby {
+
+/// One change of one event in time: nothing before `on`, all of it after the ramp, out again after `off`.
+struct Move {
+  double value = 0;
+  Months on{}, off = Months::max();
+  Months ramp_in{}, ramp_out{};
+};
+
+/// What a group of rows does to its base values over a span of time: value = scale·base + add, on average.
+/// Where the base is unlimited it stays so for the share `open` of the span; for the rest `closed_add` counts.
+struct Effect {
+  double scale = 1, add = 0;
+  double open = 1, closed_add = 0;
+
+  friend bool operator==(const Effect&, const Effect&) = default;
+};
+
+/// Rows of one table whose lever the same events move in the same way.
+struct LeverGroup {
+  Table table{};
+  Lever lever{};
+  std::vector<std::uint32_t> rows = {};      ///< ids
+  std::vector<Move> sets = {}, scales = {};  ///< in the order of events
+};
+
+/// A stock set or scaled at one moment.
+struct Impulse {
+  Months at{};
+  Table table{};  ///< nodes or inputs
+  std::vector<std::uint32_t> rows = {};
+  bool scales = false;
+  double value = 0;
+};
+
+/// The mean effect of a group over [from, to]; exact for any overlap of up to seven ramps.
+[[nodiscard]] YTTERBY_EXPORT Effect mean_effect(const LeverGroup& group, Months from, Months to);
+
+/// No value the group gives to that base is ever above this.
+[[nodiscard]] YTTERBY_EXPORT double upper_bound(const LeverGroup& group, double base);
+
+struct Timeline {
+  std::vector<LeverGroup> groups = {};
+  std::vector<Impulse> impulses = {};   ///< in the order in which they act
+  std::vector<std::string> notes = {};  ///< changes without effect
+};
+
+/// @throws InvalidScenario  on an unknown label, a lever its rows don't have, a value out of range, a date without a
+///                          start, an end before its beginning, a ramp from an unlimited value.
+[[nodiscard]] YTTERBY_EXPORT Timeline resolve(const FrozenNetwork& network, const Scenario& scenario);
+
+}  // namespace ytterby

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file  Case folders in: every table, then what fits together, then the scenarios.
+#include "ytterby/io/read_case.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <system_error>
+#include <utility>
+
+#include "core/did_you_mean.hpp"
+#include "io/case_tables.hpp"
+#include "io/csv_table.hpp"
+#include "io/table_log.hpp"
+#include "io/table_reader.hpp"
+#include "ytterby/core/error.hpp"
+#include "ytterby/network/validate.hpp"
+
+namespace ytterby {
+namespace {
+
+namespace fs = std::filesystem;
+
+enum class Presence { required, optional };
+
+/// Reads the tables of one folder. A table is read after those it refers to.
+class CaseReader {
+ public:
+  explicit CaseReader(fs::path folder)
+      : folder_(std::move(folder)),
+        logs_{log_of<Node>(), log_of<Input>(), log_of<Edge>(), log_of<Lane>(), log_of<Office>()} {}
+
+  Case read() {
+    Case whole;
+    read_tables(whole);
+    throw_issues(validate_tables(whole.network));
+    return whole;
+  }
+
+ private:
+  template <class Row>
+  [[nodiscard]] TableLog log_of() const {
+    return TableLog{(folder_ / CaseTable<Row>::file).string()};
+  }
+  [[nodiscard]] TableLog& log(Table table) { return logs_[static_cast<std::size_t>(table)]; }
+
+  void read_tables(Case& whole) {
+    Network& network = whole.network;
+    References names;
+
+    read_table(network.nodes, whole.node_notes, Presence::required, names);
+    const NodeIndex nodes{network.nodes};
+    if (log(Table::nodes).keys_hold()) names.nodes = &nodes;
+
+    read_table(network.offices, whole.office_notes, Presence::optional, names);
+    const OfficeIndex offices{network.offices};
+    if (log(Table::offices).keys_hold()) names.offices = &offices;
+
+    read_table(network.lanes, whole.lane_notes, Presence::optional, names);
+    const LaneIndex lanes{network.lanes};
+    if (log(Table::lanes).keys_hold()) names.lanes = &lanes;
+
+    read_table(network.inputs, whole.input_notes, Presence::required, names);
+    read_table(network.edges, whole.edge_notes, Presence::required, names);
+  }
+
+  template <RowId Id, class Row>
+  void read_table(Indexed<Id, Row>& rows, Notes& notes, Presence presence, const References& names) {
+    TableLog& table_log = log(CaseTable<Row>::table);
+    const fs::path file{table_log.file()};
+    std::error_code no_size;
+    const auto size = fs::file_size(file, no_size);
+    if (!fs::exists(file)) {
+      if (presence == Presence::required) refuse_table(table_log, "no such file", "a table of the case");
+      return;
+    }
+    try {
+      TableReader<Id, Row> reader{rows, notes, table_log, names, no_size ? 0 : size};
+      read_csv(file, reader);
+      reader.finish();
+    } catch (const std::system_error& error) {
+      refuse_table(table_log, "a file that cannot be read: " + error.code().message(), "a table of the case");
+    }
+  }
+
+  static void refuse_table(TableLog& table_log, std::string found, std::string expected) {
+    table_log.report(0, {}, std::move(found), std::move(expected));
+    table_log.spoil_table();
+  }
+
+  std::vector<Issue> validate_tables(const Network& network) {
+    return validate(network, [&](Issue& issue, Table table, std::size_t row, std::string_view column) {
+      if (log(table).is_spoilt(row, column)) return false;
+      if (column.empty() && !can_judge_links(table)) return false;
+      issue.file = log(table).file();
+      issue.line = log(table).line_of(row);
+      if (!column.empty()) issue.where = fmt::format("column '{}'", column);
+      return true;
+    });
+  }
+
+  /// How a row fits the others is known when their keys are: of an input which edges feed it, of an edge what its
+  /// customer needs.
+  [[nodiscard]] bool can_judge_links(Table table) {
+    return log(Table::nodes).keys_hold() && log(table == Table::inputs ? Table::edges : Table::inputs).keys_hold();
+  }
+
+  /// Everything found while reading and afterwards, table by table and there by line.
+  void throw_issues(const std::vector<Issue>& of_validation) const {
+    std::vector<Issue> all;
+    for (const TableLog& table_log : logs_) {
+      const auto begin = static_cast<std::ptrdiff_t>(all.size());
+      all.insert(all.end(), table_log.issues().begin(), table_log.issues().end());
+      std::ranges::copy_if(of_validation, std::back_inserter(all),
+                           [&](const Issue& issue) { return issue.file == table_log.file(); });
+      std::stable_sort(all.begin() + begin, all.end(), [](const Issue& a, const Issue& b) { return a.line < b.line; });
+    }
+    if (!all.empty()) throw InvalidCase{fmt::format("case {}", folder_.string()), std::move(all)};
+  }
+
+  fs::path folder_;
+  std::array<TableLog, 5> logs_;  // in the order of Table
+};
+
+void require_folder(const fs::path& folder) {
+  if (fs::is_directory(folder)) return;
+  throw InvalidCase{"case",
+                    {{.file = folder.string(),
+                      .found = fs::exists(folder) ? "a file" : "no such folder",
+                      .expected = "a folder with nodes.csv, inputs.csv and edges.csv"}}};
+}
+
+/// The last part of the path, whether written as "data/x", "data/x/" or ".".
+std::string name_of(const fs::path& folder) {
+  const auto full = fs::absolute(folder).lexically_normal();
+  return (full.has_filename() ? full : full.parent_path()).filename().string();
+}
+
+std::map<std::string, Scenario, std::less<>> read_scenarios(const fs::path& folder) {
+  std::map<std::string, Scenario, std::less<>> scenarios;
+  if (!fs::is_directory(folder)) return scenarios;
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::directory_iterator{folder}) {
+    if (entry.path().extension() == ".toml") files.push_back(entry.path());
+  }
+  std::ranges::sort(files);  // so that of several files with faults the same one is reported
+  for (const auto& file : files) scenarios.emplace(file.stem().string(), read_scenario(file));
+  return scenarios;
+}
+
+}  // namespace
+
+const Scenario& Case::scenario(std::string_view key) const {
+  if (const auto found = scenarios.find(key); found != scenarios.end()) return found->second;
+  std::vector<std::string_view> keys;
+  for (const auto& [existing, unused] : scenarios) keys.emplace_back(existing);
+  throw InvalidScenario{fmt::format("case '{}': found no scenario \"{}\"{}, expected one of: {}", name, key,
+                                    did_you_mean(key, keys),
+                                    keys.empty() ? "none are there" : fmt::format("{}", fmt::join(keys, ", ")))};
+}
+
+Case read_case(const std::filesystem::path& folder) try {
+  require_folder(folder);
+  Case whole = CaseReader{folder}.read();
+  whole.name = name_of(folder);
+  whole.scenarios = read_scenarios(folder / "scenarios");
+  return whole;
+} catch (const fs::filesystem_error& error) {
+  throw InvalidCase{"case",
+                    {{.file = error.path1().string(),
+                      .found = "what cannot be read: " + error.code().message(),
+                      .expected = "a part of the case"}}};
+}
+
+}  // namespace ytterby

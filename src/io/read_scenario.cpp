@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file  Scenario files in: the top level and the policy.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <fstream>
+#include <iterator>
+#include <system_error>
+#include <utility>
+
+#include "core/did_you_mean.hpp"
+#include "core/issue_list.hpp"
+#include "io/scenario_text.hpp"
+#include "ytterby/core/error.hpp"
+#include "ytterby/io/read_case.hpp"
+
+namespace ytterby {
+namespace {
+
+Rationing read_rationing(TomlTable& policy, Rationing otherwise) {
+  constexpr std::array rules{Rationing::proportional, Rationing::priority, Rationing::largest_first,
+                             Rationing::equal_fill, Rationing::minimum_first};
+  const auto key = policy.text("rationing");
+  if (!key) return otherwise;
+  if (const auto rule = rationing_of(*key)) return *rule;
+  std::vector<std::string_view> keys;
+  keys.reserve(rules.size());
+  for (const auto rule : rules) keys.push_back(key_of(rule));
+  policy.refuse("rationing", fmt::format("one of {}{}", fmt::join(keys, ", "), did_you_mean(*key, keys)));
+  return otherwise;
+}
+
+Policy read_policy(TomlTable& scenario, TomlIssues& issues) {
+  Policy policy;
+  const auto* table = scenario.table("policy");
+  if (table == nullptr) return policy;
+  TomlTable reader{*table, "policy", issues};
+  policy.rationing = read_rationing(reader, policy.rationing);
+  policy.tau = reader.months_above_zero("tau_months").value_or(policy.tau);
+  policy.resourcing = reader.boolean("resourcing").value_or(policy.resourcing);
+  reader.refuse_unknown_keys();
+  return policy;
+}
+
+NodeFilter read_targets(TomlTable& scenario, TomlIssues& issues) {
+  const auto* table = scenario.table("targets");
+  if (table == nullptr) return {};
+  TomlTable reader{*table, "targets", issues};
+  auto targets = read_node_filter(reader);
+  reader.refuse_unknown_keys();
+  return targets;
+}
+
+std::vector<Event> read_events(TomlTable& scenario, std::optional<Date> start, TomlIssues& issues) {
+  std::vector<Event> events;
+  const auto* node = scenario.get("event");
+  if (node == nullptr) return events;
+  const auto* list = node->as_array();
+  if (list == nullptr) {
+    scenario.refuse("event", "[[event]], with two brackets");
+    return events;
+  }
+  for (const auto& element : *list) {
+    const auto number = events.size() + 1;
+    if (const auto* table = element.as_table()) {
+      events.push_back(read_event(*table, number, start, issues));
+    } else {
+      issues.add(element.source(), fmt::format("event {}", number), words_of(element), "a table");
+    }
+  }
+  return events;
+}
+
+[[noreturn]] void throw_issues(const std::string& file, const std::vector<Issue>& issues) {
+  throw InvalidScenario(list_issues("scenario " + file, issues), issues);
+}
+
+toml::table parse_toml(std::string_view text, const std::string& file) {
+  try {
+    return toml::parse(text, file);
+  } catch (const toml::parse_error& error) {
+    throw_issues(file, {{.file = file,
+                         .line = static_cast<int>(error.source().begin.line),
+                         .found = fmt::format("text that is not TOML ({})", error.description())}});
+  }
+}
+
+std::string read_text(const std::filesystem::path& file) {
+  if (!std::filesystem::exists(file)) {
+    throw_issues(file.string(), {{.file = file.string(), .found = "no such file", .expected = "a scenario"}});
+  }
+  errno = 0;
+  std::ifstream in{file, std::ios::binary};
+  std::string text{std::istreambuf_iterator<char>{in}, {}};
+  if (in.bad() || !in.is_open()) {
+    const auto why = std::generic_category().message(errno);
+    throw_issues(file.string(), {{.file = file.string(),
+                                  .found = fmt::format("a file that cannot be read: {}", why),
+                                  .expected = "a scenario"}});
+  }
+  return text;
+}
+
+}  // namespace
+
+Scenario parse_scenario(std::string_view text, const std::string& file, std::string default_name) {
+  const auto root = parse_toml(text, file);
+  TomlIssues issues{file};
+  TomlTable reader{root, "", issues};
+
+  Scenario scenario;
+  scenario.name = reader.text("name").value_or(std::move(default_name));
+  scenario.start = reader.date("start");
+  scenario.horizon = reader.months_above_zero("horizon_months");
+  scenario.targets = read_targets(reader, issues);
+  scenario.policy = read_policy(reader, issues);
+  scenario.events = read_events(reader, scenario.start, issues);
+  reader.refuse_unknown_keys();
+
+  if (const auto found = issues.take(); !found.empty()) throw_issues(file, found);
+  return scenario;
+}
+
+Scenario read_scenario(const std::filesystem::path& file) {
+  return parse_scenario(read_text(file), file.string(), file.stem().string());
+}
+
+}  // namespace ytterby

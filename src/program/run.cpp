@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file  ytterby run: months until each target runs out.
+#include "program/run.hpp"
+
+#include <fmt/core.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+
+#include "program/terminal.hpp"
+#include "ytterby/ytterby.hpp"
+
+namespace ytterby::program {
+
+namespace {
+
+Scenario scenario_of(const Case& whole, const std::string& name) {
+  if (name.empty()) return {};
+  if (whole.scenarios.contains(name)) return whole.scenario(name);
+  if (std::filesystem::is_regular_file(name)) return read_scenario(name);
+  return whole.scenario(name);  // says which there are
+}
+
+void apply(const RunOptions& options, Scenario& scenario) {
+  if (options.targets) scenario.targets = *options.targets;
+  if (options.horizon_months) scenario.horizon = Months{*options.horizon_months};
+  if (options.tau_months) scenario.policy.tau = Months{*options.tau_months};
+  if (!options.rationing.empty()) scenario.policy.rationing = *rationing_of(options.rationing);
+  if (options.resourcing) scenario.policy.resourcing = true;
+  for (const std::string& node : options.without)
+    scenario.events.push_back({.on = {.nodes = {.node = {node}}}, .set = {{Lever::capacity, 0}}});
+}
+
+/// The file appears whole or not at all.
+void write_file(const std::filesystem::path& path, const std::string& text) {
+  auto unfinished = path;
+  unfinished += ".unfinished";
+  std::ofstream file(unfinished, std::ios::binary);
+  file << text;
+  file.close();
+  std::error_code error;
+  if (file) std::filesystem::rename(unfinished, path, error);
+  if (!file || error) {
+    std::filesystem::remove(unfinished, error);
+    throw Error(fmt::format("{}: cannot be written", path.string()));
+  }
+}
+
+}  // namespace
+
+int run(const RunOptions& options) {
+  const Case whole = read_case(options.folder);
+  Scenario scenario = scenario_of(whole, options.scenario);
+  apply(options, scenario);
+  const FrozenNetwork network = freeze(whole.network);
+
+  SimulateOptions how;
+  if (options.step_weeks) how.step = *options.step_weeks * default_step;
+  if (!options.series.empty()) how.series_of = select_targets(network, scenario);
+  std::string answer, series;
+  Outcome outcome;
+  {
+    Progress progress;
+    how.control.progress = progress.callback();
+    outcome = simulate(network, scenario, how);
+  }
+  const RunSubject subject{whole.name, &network, scenario};
+  answer = options.json ? to_json(outcome, subject) : to_text(outcome, subject, terminal_options());
+  if (!options.series.empty()) write_file(options.series, series_csv(outcome, network));
+  for (const std::string& note : outcome.notes) fmt::print(stderr, "note: {}\n", note);
+  fmt::print("{}", answer);
+  return 0;
+}
+
+}  // namespace ytterby::program

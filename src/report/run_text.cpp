@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file  A run as a table for people.
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <tuple>
+
+#include "report/words.hpp"
+#include "ytterby/report/results.hpp"
+
+namespace ytterby {
+
+namespace {
+
+std::string months(const std::optional<Months>& time) { return time ? fmt::format("{:.1f}", time->count()) : "–"; }
+
+std::string date(const Scenario& scenario, const std::optional<Months>& time) {
+  if (!time || !scenario.start) return "–";
+  return fmt::format("{:%F}", *scenario.start + std::chrono::floor<std::chrono::days>(*time));
+}
+
+Tone tone_of(const std::optional<Months>& time) {
+  if (!time) return Tone::quiet;
+  return time->count() < 3 ? Tone::alarm : time->count() < 6 ? Tone::warning : Tone::plain;
+}
+
+/// "NdFeB_hot at CMP_US_AUTO_HOT: too few licences in lane NdFeB_hot:USA:automotive".
+std::string words_of(const Limit& limit, const FrozenNetwork& network) {
+  const auto at = fmt::format("{} at {}", limit.product, network.name(limit.node));
+  switch (limit.by) {
+    case Hold::own_capacity: return at + ": its own capacity";
+    case Hold::supplier: return at + fmt::format(": too little from {}", network.name(*limit.supplier));
+    case Hold::edge: return at + fmt::format(": the way from {} is closed or full", network.name(*limit.supplier));
+    case Hold::licence: return at + fmt::format(": too few licences in lane {}", network.lane(limit.lane).name);
+    case Hold::past: return at + ": what had run out was not made up in time";
+  }
+  return at;
+}
+
+/// Letters for the limits that occur, in the order of the table.
+class Legend {
+ public:
+  std::string letter_of(const std::string& words) {
+    const auto [at, added] = letters_.try_emplace(words, entries_.size());
+    if (added) entries_.push_back(words);
+    return letter(at->second);
+  }
+  [[nodiscard]] std::string text(std::size_t width) const {
+    std::string lines;
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+      const std::string head = fmt::format("  {:>2}", letter(i));
+      lines += head + "  " + wrap(entries_[i], width - 6, 6);
+    }
+    return lines;
+  }
+
+ private:
+  static std::string letter(std::size_t i) {
+    const char last = static_cast<char>('a' + i % 26);
+    return i < 26 ? std::string(1, last) : std::string(1, static_cast<char>('a' + i / 26 - 1)) + last;
+  }
+  std::map<std::string, std::size_t> letters_ = {};
+  std::vector<std::string> entries_ = {};
+};
+
+TextTable table_of(const Outcome& outcome, const RunSubject& subject, Legend& legend) {
+  const FrozenNetwork& network = *subject.network;
+  auto targets = outcome.targets;
+  std::stable_sort(targets.begin(), targets.end(), [](const TargetOutcome& a, const TargetOutcome& b) {
+    return a.to_shortage.value_or(Months::max()) < b.to_shortage.value_or(Months::max());
+  });
+  TextTable table;
+  table.headings = {{"target", Align::left},      {"months", Align::right},     {"date", Align::left},
+                    {"half", Align::right},       {"in stock", Align::right},   {"under way", Align::right},
+                    {"unserved t", Align::right}, {"unserved $", Align::right}, {"why", Align::left}};
+  for (const TargetOutcome& target : targets) {
+    const Tone tone = tone_of(target.to_shortage);
+    const bool priced = target.unserved_value.value > 0;
+    table.rows.push_back({{std::string(network.name(target.node)), tone},
+                          {target.to_shortage ? months(target.to_shortage) : "lasts", tone},
+                          {date(subject.scenario, target.to_shortage), tone},
+                          {months(target.to_half), tone},
+                          {fmt::format("{:.1f}", target.cover.stock.count()), tone},
+                          {fmt::format("{:.1f}", target.cover.transit.count()), tone},
+                          {target.to_shortage ? words::amount(target.unserved.value) : "–", tone},
+                          {priced ? words::amount(target.unserved_value.value) : "–", tone},
+                          {target.limited_by ? legend.letter_of(words_of(*target.limited_by, network)) : "", tone}});
+  }
+  return table;
+}
+
+std::string head_of(const Outcome& outcome, const RunSubject& subject) {
+  const Scenario& scenario = subject.scenario;
+  const double days = outcome.step / std::chrono::duration<double, std::ratio<86'400>>{1};
+  return fmt::format("{}, {}{}: months until each target first runs short, {:g} months in steps of {:g} days",
+                     subject.case_name, scenario.name.empty() ? "baseline" : scenario.name,
+                     scenario.start ? fmt::format(" from {:%F}", *scenario.start) : "", outcome.horizon.count(),
+                     std::round(days * 100) / 100);
+}
+
+std::string totals_of(const Outcome& outcome) {
+  const auto short_ones = std::count_if(outcome.targets.begin(), outcome.targets.end(),
+                                        [](const TargetOutcome& target) { return target.to_shortage.has_value(); });
+  std::string text = fmt::format("{} of {} {} short", short_ones, outcome.targets.size(),
+                                 outcome.targets.size() == 1 ? "target runs" : "targets run");
+  if (!outcome.total.to_shortage) return text;
+  text += fmt::format(", the first after {} months; together they fall to half service {}; unserved {} t",
+                      months(outcome.total.to_shortage),
+                      outcome.total.to_half ? "after " + months(outcome.total.to_half) + " months" : "at no time",
+                      words::amount(outcome.total.unserved.value));
+  if (outcome.total.unserved_value.value > 0)
+    text += fmt::format(", {} USD where a price is known", words::amount(outcome.total.unserved_value.value));
+  return text;
+}
+
+}  // namespace
+
+std::string to_text(const Outcome& outcome, const RunSubject& subject, const RenderOptions& options) {
+  Legend legend;
+  const TextTable table = table_of(outcome, subject, legend);
+  std::string text = wrap(head_of(outcome, subject), options.width, 0) + '\n';
+  text += render(table, options);
+  if (const auto why = legend.text(options.width); !why.empty()) text += "\nwhy:\n" + why;
+  return text + '\n' + wrap(totals_of(outcome), options.width, 0);
+}
+
+}  // namespace ytterby

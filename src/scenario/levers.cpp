@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file  Which table has which levers, and the values they take.
+#include "scenario/levers.hpp"
+
+#include <array>
+#include <cmath>
+
+namespace ytterby {
+namespace {
+
+constexpr std::array node_levers{Lever::capacity,     Lever::stock,    Lever::demand,
+                                 Lever::output_value, Lever::priority, Lever::minimum_share};
+constexpr std::array input_levers{Lever::t_per_t, Lever::stock, Lever::essential};
+constexpr std::array edge_levers{Lever::capacity, Lever::flow, Lever::lead_time};
+constexpr std::array lane_levers{Lever::t_per_licence, Lever::review, Lever::approval, Lever::refile,
+                                 Lever::priority,      Lever::valid,  Lever::volume};
+constexpr std::array office_levers{Lever::licences_per_month};
+
+constexpr bool is_share(Lever lever) {
+  return lever == Lever::minimum_share || lever == Lever::essential || lever == Lever::approval;
+}
+
+/// Divisors: zero would mean nothing.
+constexpr bool is_above_zero(Lever lever) { return lever == Lever::t_per_t || lever == Lever::t_per_licence; }
+
+}  // namespace
+
+std::string_view words_of(Table table) {
+  switch (table) {
+    case Table::nodes: return "nodes";
+    case Table::inputs: return "inputs";
+    case Table::edges: return "edges";
+    case Table::lanes: return "lanes";
+    case Table::offices: return "offices";
+  }
+  return {};
+}
+
+std::span<const Lever> levers_of(Table table) {
+  switch (table) {
+    case Table::nodes: return node_levers;
+    case Table::inputs: return input_levers;
+    case Table::edges: return edge_levers;
+    case Table::lanes: return lane_levers;
+    case Table::offices: return office_levers;
+  }
+  return {};
+}
+
+std::string_view expected_of_set(Lever lever, double value) {
+  if (!std::isfinite(value)) return "a finite number";
+  if (is_share(lever)) return value >= 0 && value <= 1 ? "" : "0 to 1";
+  if (is_above_zero(lever)) return value > 0 ? "" : "more than 0";
+  return value >= 0 || lever == Lever::priority ? "" : "0 or more";
+}
+
+std::string_view expected_of_scale(Lever lever, double factor) {
+  if (!std::isfinite(factor)) return "a finite number";
+  if (is_above_zero(lever)) return factor > 0 ? "" : "more than 0";
+  return factor >= 0 ? "" : "0 or more";
+}
+
+}  // namespace ytterby

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file  From a scenario's events to a timeline of one network.
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <string>
+#include <tuple>
+#include <utility>
+
+#include "ytterby/core/error.hpp"
+#include "ytterby/scenario/select.hpp"
+#include "ytterby/scenario/timeline.hpp"
+
+namespace ytterby {
+
+namespace {
+
+constexpr auto node_levers = {Lever::capacity,     Lever::stock,    Lever::demand,
+                              Lever::output_value, Lever::priority, Lever::minimum_share};
+constexpr auto input_levers = {Lever::t_per_t, Lever::stock, Lever::essential};
+constexpr auto edge_levers = {Lever::flow, Lever::capacity, Lever::lead_time};
+constexpr auto lane_levers = {Lever::t_per_licence, Lever::review, Lever::approval, Lever::refile,
+                              Lever::priority,      Lever::valid,  Lever::volume};
+constexpr auto office_levers = {Lever::licences_per_month};
+
+struct Kind {
+  Table table;
+  const char* name;
+  std::initializer_list<Lever> levers;
+};
+
+Kind kind_of(const Selected& selected) {
+  if (!selected.edges.empty()) return {Table::edges, "edges", edge_levers};
+  if (!selected.inputs.empty()) return {Table::inputs, "inputs", input_levers};
+  if (!selected.lanes.empty()) return {Table::lanes, "lanes", lane_levers};
+  if (!selected.offices.empty()) return {Table::offices, "offices", office_levers};
+  return {Table::nodes, "nodes", node_levers};
+}
+
+std::vector<std::uint32_t> rows_of(const Selected& selected) {
+  std::vector<std::uint32_t> rows;
+  const auto take = [&](const auto& ids) {
+    for (const auto id : ids) rows.push_back(static_cast<std::uint32_t>(id));
+  };
+  take(selected.nodes);
+  take(selected.inputs);
+  take(selected.edges);
+  take(selected.lanes);
+  take(selected.offices);
+  return rows;
+}
+
+double base_value(const FrozenNetwork& network, Table table, Lever lever, std::uint32_t row) {
+  switch (table) {
+    case Table::nodes: {
+      const NodeId node{row};
+      if (lever == Lever::capacity) return network.capacity(node).value;
+      if (lever == Lever::demand) return network.demand(node).value;
+      if (lever == Lever::output_value) return network.output_value(node).value;
+      if (lever == Lever::priority) return network.priority(node);
+      return network.minimum_share(node);
+    }
+    case Table::inputs:
+      return lever == Lever::t_per_t ? network.t_per_t(InputId{row}) : network.essential(InputId{row});
+    case Table::edges: {
+      const EdgeId edge{row};
+      if (lever == Lever::flow) return network.flow(edge).value;
+      if (lever == Lever::capacity) return network.capacity(edge).value;
+      return network.lead_time(edge).count();
+    }
+    case Table::lanes: {
+      const Lane& lane = network.lane(LaneId{row});
+      if (lever == Lever::t_per_licence) return lane.t_per_licence.value;
+      if (lever == Lever::review) return lane.review.count();
+      if (lever == Lever::approval) return lane.approval;
+      if (lever == Lever::refile) return lane.refile.value_or(lane.review).count();
+      if (lever == Lever::priority) return lane.priority;
+      if (lever == Lever::valid) return lane.valid ? lane.valid->count() : unlimited<Flow>.value;
+      return lane.volume.value;
+    }
+    case Table::offices: return network.office(OfficeId{row}).licences_per_month.value;
+  }
+  return 0;
+}
+
+/// One change of one event, resolved.
+struct Resolved {
+  Move move;
+  bool scales;
+  std::string subject;
+};
+
+/// Collects changes by row, then groups the rows that the same changes move.
+class Resolver {
+ public:
+  Resolver(const FrozenNetwork& network, const Scenario& scenario) : network_(network), scenario_(scenario) {}
+
+  Timeline run() {
+    for (std::size_t i = 0; i < scenario_.events.size(); ++i)
+      take(scenario_.events[i], fmt::format("{}, event {}", subject_of(scenario_), i + 1));
+    group_rows();
+    require_batch_sizes();
+    std::stable_sort(timeline_.impulses.begin(), timeline_.impulses.end(), [](const Impulse& a, const Impulse& b) {
+      return std::tuple{a.at, a.scales} < std::tuple{b.at, b.scales};
+    });
+    return std::move(timeline_);
+  }
+
+ private:
+  /// One change to one row.
+  struct Touch {
+    Table table;
+    Lever lever;
+    std::uint32_t row, change;
+  };
+
+  Months months_after_start(const Instant& instant, const std::string& subject) const {
+    if (const auto* months = std::get_if<Months>(&instant)) return *months;
+    if (!scenario_.start)
+      throw InvalidScenario(fmt::format("{}: found a date, expected a start of the scenario to count from", subject));
+    return std::get<Date>(instant) - *scenario_.start;
+  }
+
+  void take(const Event& event, const std::string& subject) {
+    Move move{.on = months_after_start(event.at, subject), .ramp_in = event.ramp_in, .ramp_out = event.ramp_out};
+    if (event.until) move.off = months_after_start(*event.until, subject);
+    if (move.off < move.on) throw InvalidScenario(fmt::format("{}: found an end before its beginning", subject));
+    if (move.ramp_in.count() < 0 || move.ramp_out.count() < 0)
+      throw InvalidScenario(fmt::format("{}: found a ramp below 0, expected 0 months or more", subject));
+    if (event.set.empty() && event.scale.empty())
+      throw InvalidScenario(fmt::format("{}: found nothing set or scaled", subject));
+    const auto selected = select(network_, event.on, subject);
+    const Kind kind = kind_of(selected);
+    const auto rows = rows_of(selected);
+    for (const bool scales : {false, true})
+      for (const Change& change : scales ? event.scale : event.set) take(change, scales, move, kind, rows, subject);
+  }
+
+  void take(const Change& change, bool scales, Move move, const Kind& kind, const std::vector<std::uint32_t>& rows,
+            const std::string& subject) {
+    require_lever(change, kind, subject);
+    require_range(change, scales, subject);
+    move.value = change.value;
+    if (change.lever == Lever::stock) {
+      timeline_.impulses.push_back({move.on, kind.table, rows, scales, change.value});
+      return;
+    }
+    const auto number = static_cast<std::uint32_t>(changes_.size());
+    changes_.push_back({move, scales, subject});
+    for (const std::uint32_t row : rows) touched_.push_back({kind.table, change.lever, row, number});
+  }
+
+  static void require_lever(const Change& change, const Kind& kind, const std::string& subject) {
+    if (std::find(kind.levers.begin(), kind.levers.end(), change.lever) != kind.levers.end()) return;
+    std::string known;
+    for (const Lever lever : kind.levers) known += fmt::format("{}{}", known.empty() ? "" : ", ", key_of(lever));
+    throw InvalidScenario(
+        fmt::format("{}: found '{}' of {}, expected one of {}", subject, key_of(change.lever), kind.name, known));
+  }
+
+  static void require_range(const Change& change, bool scales, const std::string& subject) {
+    const bool share = !scales && (change.lever == Lever::essential || change.lever == Lever::approval ||
+                                   change.lever == Lever::minimum_share);
+    const bool positive = change.lever == Lever::t_per_t || change.lever == Lever::t_per_licence;
+    const bool any_sign = change.lever == Lever::priority;
+    const bool fits = std::isfinite(change.value) && (any_sign || change.value >= 0) && (!share || change.value <= 1) &&
+                      (!positive || change.value > 0);
+    if (fits) return;
+    throw InvalidScenario(fmt::format("{}: {}: found {}, expected {}", subject, key_of(change.lever), change.value,
+                                      share      ? "0 to 1"
+                                      : positive ? "a number above 0"
+                                      : any_sign ? "a number"
+                                                 : "0 or more"));
+  }
+
+  void group_rows() {
+    std::stable_sort(touched_.begin(), touched_.end(), [](const Touch& a, const Touch& b) {
+      return std::tuple{a.table, a.lever, a.row} < std::tuple{b.table, b.lever, b.row};
+    });
+    std::map<std::tuple<Table, Lever, std::vector<std::uint32_t>>, std::size_t> known;
+    for (std::size_t first = 0; first < touched_.size();) {
+      const Touch& touch = touched_[first];
+      std::vector<std::uint32_t> numbers;
+      std::size_t last = first;
+      for (; last < touched_.size() && same_row(touched_[last], touch); ++last)
+        numbers.push_back(touched_[last].change);
+      const auto [at, added] = known.try_emplace({touch.table, touch.lever, numbers}, timeline_.groups.size());
+      if (added) timeline_.groups.push_back(group_of(touch.table, touch.lever, numbers));
+      check_base(touch, numbers);
+      timeline_.groups[at->second].rows.push_back(touch.row);
+      first = last;
+    }
+  }
+
+  LeverGroup group_of(Table table, Lever lever, const std::vector<std::uint32_t>& numbers) const {
+    LeverGroup group{.table = table, .lever = lever};
+    for (const std::uint32_t number : numbers)
+      (changes_[number].scales ? group.scales : group.sets).push_back(changes_[number].move);
+    return group;
+  }
+
+  /// A number of licences says how many tonnes only if a licence has a size.
+  void require_batch_sizes() const {
+    for (const LeverGroup& group : timeline_.groups) {
+      if (group.lever != Lever::licences_per_month) continue;
+      const bool some =
+          std::any_of(group.sets.begin(), group.sets.end(), [](const Move& move) { return move.value > 0; });
+      for (const std::uint32_t office : group.rows)
+        if (some) require_batch_sizes(OfficeId{office});
+    }
+  }
+
+  void require_batch_sizes(OfficeId office) const {
+    for (const LaneId id : network_.lanes()) {
+      const Lane& lane = network_.lane(id);
+      const auto sized = [&](const LeverGroup& group) {
+        return group.lever == Lever::t_per_licence &&
+               std::find(group.rows.begin(), group.rows.end(), static_cast<std::uint32_t>(id)) != group.rows.end();
+      };
+      if (lane.office != office || !is_unlimited(lane.t_per_licence)) continue;
+      if (std::any_of(timeline_.groups.begin(), timeline_.groups.end(), sized)) continue;
+      throw InvalidScenario(
+          fmt::format("{}: lane '{}': found licences of unlimited size, expected a t_per_licence, since "
+                      "office '{}' grants a limited number",
+                      subject_of(scenario_), lane.name, network_.office(office).name));
+    }
+  }
+
+  /// What a change can't do to an unlimited value is refused or noted, never dropped in silence.
+  void check_base(const Touch& touch, const std::vector<std::uint32_t>& numbers) {
+    if (std::isfinite(base_value(network_, touch.table, touch.lever, touch.row))) return;
+    bool limited = false;
+    for (const std::uint32_t number : numbers) {
+      const Resolved& change = changes_[number];
+      const std::string what = fmt::format("{}: {} of {}", change.subject, key_of(touch.lever), name_of(touch));
+      if (!change.scales && (change.move.ramp_in.count() > 0 || change.move.ramp_out.count() > 0))
+        throw InvalidScenario(fmt::format("{}: found a ramp from an unlimited value, expected a limited one", what));
+      limited = limited || !change.scales;
+      if (change.scales && !limited && change.move.value != 0)
+        timeline_.notes.push_back(
+            fmt::format("{} is unlimited: scaling it by {} changes nothing", what, change.move.value));
+    }
+  }
+
+  std::string name_of(const Touch& touch) const {
+    switch (touch.table) {
+      case Table::nodes: return fmt::format("node '{}'", network_.name(NodeId{touch.row}));
+      case Table::inputs: {
+        const InputId input{touch.row};
+        return fmt::format("input '{}' of '{}'", network_.product(input), network_.name(network_.node(input)));
+      }
+      case Table::edges: {
+        const EdgeId edge{touch.row};
+        return fmt::format("edge '{}' → '{}'", network_.name(network_.from(edge)), network_.name(network_.to(edge)));
+      }
+      case Table::lanes: return fmt::format("lane '{}'", network_.lane(LaneId{touch.row}).name);
+      case Table::offices: return fmt::format("office '{}'", network_.office(OfficeId{touch.row}).name);
+    }
+    return {};
+  }
+
+  static bool same_row(const Touch& a, const Touch& b) {
+    return a.table == b.table && a.lever == b.lever && a.row == b.row;
+  }
+
+  const FrozenNetwork& network_;
+  const Scenario& scenario_;
+  std::vector<Resolved> changes_ = {};
+  std::vector<Touch> touched_ = {};
+  Timeline timeline_ = {};
+};
+
+}  // namespace
+
+Timeline resolve(const FrozenNetwork& network, const Scenario& scenario) { return Resolver(network, scenario).run(); }
+
+}  // namespace ytterby

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file  When, within a step, a target first runs short.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "ytterby/kernel/edge_pass.hpp"
+
+namespace ytterby {
+
+using PlainPass = kernel::EdgePass<double, 1>;
+
+/// Follows targets closely enough to date their first shortage inside a step: what they held when the step began, and
+/// when within the step goods with a fraction of a step in their lead time arrive. Targets by their place in the list.
+class ShortageClock {
+ public:
+  ShortageClock(const FrozenNetwork& network, const PlainPass& pass, std::span<const NodeId> targets, Months step);
+
+  [[nodiscard]] std::size_t position(std::size_t target) const { return position_[target]; }
+
+  /// Before anything moves in a step.
+  void begin_step(const PlainPass& pass, std::size_t target);
+  /// After it, as long as the target was not short before.
+  void end_step(const PlainPass& pass, std::size_t target);
+  /// The share of the last step, 0 to 1, after which what the node held and received first fell behind what it faced.
+  [[nodiscard]] double crossing(const PlainPass& pass, std::size_t target) const;
+
+ private:
+  [[nodiscard]] double slot_crossing(const PlainPass& pass, std::size_t target, std::size_t slot) const;
+  /// What an arc shipped `ago` steps before the last.
+  [[nodiscard]] double shipped(std::size_t late, std::size_t ago) const;
+  void add_late_arcs(const PlainPass& pass, std::size_t slot, Months step);
+
+  FrozenNetwork network_;
+  const Rows& rows_ = network_.rows();
+  std::vector<std::uint32_t> position_ = {};
+  std::vector<double> finished_ = {};            ///< [target] at the start of the step
+  std::vector<std::uint32_t> stock_begin_ = {};  ///< [target], into stock_
+  std::vector<double> stock_ = {};               ///< by target and slot, at the start of the step
+  std::vector<std::uint32_t> late_begin_ = {};   ///< [target], into late_arc_
+  std::vector<std::uint32_t> late_arc_ = {};     ///< arcs with a fraction of a step in their lead time
+  std::vector<std::uint32_t> log_begin_ = {};    ///< [late arc], into log_
+  std::vector<double> log_ = {};                 ///< a ring of what each shipped in its last steps
+  std::vector<std::uint32_t> logged_ = {};       ///< [target] steps logged
+};
+
+}  // namespace ytterby

@@ -1,0 +1,435 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file  The simulation once more, slow and plain, from the description of the model alone.
+#include "oracle/slow_simulation.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <set>
+#include <variant>
+
+#include "ytterby/network/validate.hpp"
+#include "ytterby/scenario/select.hpp"
+
+namespace ytterby::test {
+
+namespace {
+
+using Number = long double;
+constexpr Number infinite = std::numeric_limits<Number>::infinity();
+
+/// Tonnes spread evenly over a span of time, counted in steps.
+struct Spread {
+  Number tonnes, from, to;
+  [[nodiscard]] Number until(Number time) const {
+    if (time <= from) return 0;
+    return time >= to ? tonnes : tonnes * (time - from) / (to - from);
+  }
+};
+
+Number sum_until(const std::vector<Spread>& all, Number time) {
+  Number sum = 0;
+  for (const Spread& spread : all) sum += spread.until(time);
+  return sum;
+}
+
+class SlowSimulation {
+ public:
+  SlowSimulation(const Network& network, const FrozenNetwork& frozen, const Scenario& scenario, Months step)
+      : network_(network),
+        frozen_(frozen),
+        scenario_(scenario),
+        step_(step.count()),
+        gain_(std::min<Number>(1, step_ / scenario.policy.tau.count())) {
+    resolve_selections();
+    find_forward_order();
+    find_short_cycles();
+    start();
+  }
+
+  SlowOutcome run(std::size_t steps) {
+    for (const NodeId node : network_.nodes.ids())
+      if (network_.nodes[node].demand.value > 0) outcome_.targets.push_back({node});
+    const Number horizon = scenario_.horizon.value_or(default_horizon).count();
+    for (std::size_t n = 0; n < steps; ++n) advance(static_cast<Number>(n), horizon);
+    return std::move(outcome_);
+  }
+
+ private:
+  // --- events -----------------------------------------------------------------------------------------------------
+
+  void resolve_selections() {
+    for (const Event& event : scenario_.events) {
+      const Selected selected = select(frozen_, event.on, "oracle");
+      std::array<std::set<std::size_t>, 5> rows;
+      const auto take = [&](Table table, const auto& ids) {
+        for (const auto id : ids) rows[static_cast<std::size_t>(table)].insert(index_of(id));
+      };
+      take(Table::nodes, selected.nodes);
+      take(Table::inputs, selected.inputs);
+      take(Table::edges, selected.edges);
+      take(Table::lanes, selected.lanes);
+      take(Table::offices, selected.offices);
+      selected_.push_back(std::move(rows));
+    }
+  }
+
+  [[nodiscard]] bool selects(std::size_t event, Table table, std::size_t row) const {
+    return selected_[event][static_cast<std::size_t>(table)].contains(row);
+  }
+
+  static Number months(const Instant& instant) { return std::get<Months>(instant).count(); }
+
+  /// The value of a lever in the step that begins at `now` steps.
+  [[nodiscard]] Number value(Table table, Lever lever, std::size_t row, Number base, Number now) const {
+    const Number middle = (now + 0.5L) * step_;
+    for (const bool scales : {false, true}) {
+      for (std::size_t i = 0; i < scenario_.events.size(); ++i) {
+        const Event& event = scenario_.events[i];
+        if (!selects(i, table, row)) continue;
+        if (months(event.at) > middle || (event.until && months(*event.until) <= middle)) continue;
+        for (const Change& change : scales ? event.scale : event.set) {
+          if (change.lever != lever) continue;
+          if (!scales) {
+            base = change.value;
+          } else {
+            base = change.value == 0 ? 0 : base * change.value;
+          }
+        }
+      }
+    }
+    return base;
+  }
+
+  template <RowId Id>
+  void strike(Table table, Id id, Number& stock, Number now) {
+    for (const bool scales : {false, true})
+      for (std::size_t i = 0; i < scenario_.events.size(); ++i) {
+        const Event& event = scenario_.events[i];
+        if (!selects(i, table, index_of(id)) || std::abs(months(event.at) / step_ - now) > 0.25L) continue;
+        for (const Change& change : scales ? event.scale : event.set)
+          if (change.lever == Lever::stock) stock = scales ? stock * change.value : change.value;
+      }
+  }
+
+  // --- set-up -----------------------------------------------------------------------------------------------------
+
+  /// Suppliers before customers, but for edges that close a cycle.
+  void find_forward_order() {
+    PerNode<bool> placed(network_.nodes.size());
+    while (order_.size() < network_.nodes.size()) {
+      for (const NodeId node : network_.nodes.ids()) {
+        bool ready = true;
+        for (const EdgeId edge : network_.edges.ids())
+          if (network_.edges[edge].to == node && !frozen_.closes_cycle(edge))
+            ready = ready && placed[network_.edges[edge].from];
+        if (placed[node] || !ready) continue;
+        placed[node] = true;
+        order_.push_back(node);
+      }
+    }
+  }
+
+  /// Whether edges shorter than a step lead from one node to another.
+  [[nodiscard]] bool short_way(NodeId from, NodeId to) const {
+    PerNode<bool> seen(network_.nodes.size());
+    std::vector<NodeId> open{from};
+    seen[from] = true;
+    while (!open.empty()) {
+      const NodeId at = open.back();
+      open.pop_back();
+      if (at == to) return true;
+      for (const Edge& edge : network_.edges) {
+        if (edge.from != at || edge.lead_time.count() >= step_ || seen[edge.to]) continue;
+        seen[edge.to] = true;
+        open.push_back(edge.to);
+      }
+    }
+    return false;
+  }
+
+  void find_short_cycles() {
+    for (const Edge& edge : network_.edges)
+      at_least_a_step_.push_back(edge.lead_time.count() < step_ && short_way(edge.to, edge.from));
+    for (const EdgeId edge : network_.edges.ids())
+      if (frozen_.closes_cycle(edge)) at_least_a_step_[edge] = true;
+  }
+
+  [[nodiscard]] Number lead_steps(EdgeId edge, Number now) const {
+    Number lead = value(Table::edges, Lever::lead_time, index_of(edge), network_.edges[edge].lead_time.count(), now);
+    if (at_least_a_step_[edge]) lead = std::max(lead, step_);
+    const Number steps = lead / step_, whole = std::round(steps);
+    return std::abs(steps - whole) <= 1e-9L ? whole : steps;
+  }
+
+  [[nodiscard]] InputId input_fed(const Edge& edge) const {
+    for (const InputId input : network_.inputs.ids())
+      if (network_.inputs[input].node == edge.to && network_.inputs[input].product == network_.nodes[edge.from].product)
+        return input;
+    return {};
+  }
+
+  void start() {
+    usual_output_ = PerNode<Number>(network_.nodes.size());
+    for (const NodeId node : network_.nodes.ids()) {
+      finished_.push_back(network_.nodes[node].stock.value);
+      usual_output_[node] = network_.nodes[node].demand.value;
+    }
+    for (const Edge& edge : network_.edges) usual_output_[edge.from] += edge.flow.value;
+    for (const Input& input : network_.inputs) stock_.push_back(input.stock.value);
+    for (const EdgeId id : network_.edges.ids()) {
+      const Edge& edge = network_.edges[id];
+      fed_.push_back(input_fed(edge));
+      const Number flow = edge.flow.value * step_, lead = lead_steps(id, -1e6L);
+      under_way_.push_back({});
+      if (lead > 0) under_way_[id].push_back({flow * lead, 0, lead});
+      wish_before_.push_back(flow);
+      applications_.push_back({});
+      if (edge.lane == no_lane) continue;
+      const Lane& lane = network_.lanes[edge.lane];
+      const Number review = lane.review.count() / step_;
+      const bool waits = review > 0 || !is_unlimited(network_.offices[lane.office].licences_per_month);
+      // Filed over the review time; what was filed in the step before that is granted as the first step begins.
+      if (waits) applications_[id].push_back({flow * (review + 1), 0, review + 1});
+    }
+    fill_ = PerNode<Number>(network_.nodes.size());
+    order_on_ = PerEdge<Number>(network_.edges.size());
+  }
+
+  // --- a step -----------------------------------------------------------------------------------------------------
+
+  void advance(Number now, Number horizon) {
+    for (const NodeId node : network_.nodes.ids()) strike(Table::nodes, node, finished_[node], now);
+    for (const InputId input : network_.inputs.ids()) strike(Table::inputs, input, stock_[input], now);
+    const auto finished_before = finished_;
+    const auto stock_before = stock_;
+    grant(now);
+    take_orders(now);
+    outcome_.series.emplace_back(network_.nodes.size());
+    for (const NodeId node : order_) make_and_serve(node, now);
+    for (const EdgeId edge : network_.edges.ids())
+      if (frozen_.closes_cycle(edge)) ship(edge, now);
+    for (SlowTarget& target : outcome_.targets)
+      follow(target, now, horizon, finished_before[target.node], stock_before);
+  }
+
+  [[nodiscard]] bool office_open(const Lane& lane, Number now) const {
+    return value(Table::offices, Lever::licences_per_month, index_of(lane.office),
+                 network_.offices[lane.office].licences_per_month.value, now) > 0;
+  }
+  [[nodiscard]] Number review_steps(LaneId lane, Number now) const {
+    return value(Table::lanes, Lever::review, index_of(lane), network_.lanes[lane].review.count(), now) / step_;
+  }
+
+  /// Applications lie in the queue by the time at which their review ends.
+  void grant(Number now) {
+    granted_ = PerEdge<Number>(network_.edges.size());
+    for (const EdgeId id : network_.edges.ids()) {
+      const LaneId lane = network_.edges[id].lane;
+      if (lane == no_lane || !office_open(network_.lanes[lane], now)) continue;
+      std::vector<Spread> still_waiting;
+      for (const Spread& spread : applications_[id]) {
+        // The start of the first step is 1 in the time of the initial queue, which begins one step earlier.
+        const Number done = spread.until(now + 1);
+        granted_[id] += done;
+        if (done < spread.tonnes)
+          still_waiting.push_back({spread.tonnes - done, std::max(now + 1, spread.from), spread.to});
+      }
+      applications_[id] = std::move(still_waiting);
+    }
+  }
+
+  /// What reaches the supplier of an edge whose customer wishes for so much.
+  Number order_along(EdgeId id, Number wish, Number now) {
+    const Edge& edge = network_.edges[id];
+    const Number room = value(Table::edges, Lever::capacity, index_of(id), edge.capacity.value, now) * step_;
+    wish = std::min(wish, room);
+    if (edge.lane == no_lane) return wish;
+    const Number review = review_steps(edge.lane, now), usual = edge.flow.value * step_ * review;
+    const Number waiting = sum_until(applications_[id], infinite);
+    const Number filed = std::max<Number>(0, wish - (waiting - usual) * gain_);
+    if (review == 0 && office_open(network_.lanes[edge.lane], now)) return std::min(room, granted_[id] + filed);
+    applications_[id].push_back({filed, now + 1 + review, now + 2 + review});
+    return std::min(room, granted_[id]);
+  }
+
+  [[nodiscard]] PerEdge<Number> shares(Number now) const {
+    PerEdge<Number> share(network_.edges.size());
+    PerInput<Number> inflow(network_.inputs.size());
+    for (const EdgeId edge : network_.edges.ids()) {
+      share[edge] = value(Table::edges, Lever::flow, index_of(edge), network_.edges[edge].flow.value, now);
+      inflow[fed_[edge]] += share[edge];
+    }
+    for (const EdgeId edge : network_.edges.ids())
+      share[edge] = inflow[fed_[edge]] > 0 ? share[edge] / inflow[fed_[edge]] : 0;
+    return share;
+  }
+
+  [[nodiscard]] Number t_per_t(InputId input, Number now) const {
+    return value(Table::inputs, Lever::t_per_t, index_of(input), network_.inputs[input].t_per_t, now);
+  }
+
+  void take_orders(Number now) {
+    const auto share = shares(now);
+    faced_ = PerNode<Number>(network_.nodes.size());
+    PerEdge<Number> wish(network_.edges.size());
+    for (const NodeId node : network_.nodes.ids())
+      faced_[node] = value(Table::nodes, Lever::demand, index_of(node), network_.nodes[node].demand.value, now) * step_;
+    demand_ = faced_;
+    for (const EdgeId edge : network_.edges.ids()) {
+      if (!frozen_.closes_cycle(edge)) continue;
+      order_on_[edge] = order_along(edge, wish_before_[edge], now);
+      faced_[network_.edges[edge].from] += order_on_[edge];
+    }
+    for (auto node = order_.rbegin(); node != order_.rend(); ++node) {
+      for (const InputId input : network_.inputs.ids()) {
+        if (network_.inputs[input].node != *node) continue;
+        Number position = stock_[input], lead = 0;
+        for (const EdgeId edge : network_.edges.ids()) {
+          if (fed_[edge] != input) continue;
+          position += sum_until(under_way_[edge], infinite);
+          lead += share[edge] * lead_steps(edge, now);
+        }
+        const Number usual_need = network_.inputs[input].t_per_t * usual_output_[*node] * step_;
+        const Number level = network_.inputs[input].stock.value + usual_need * lead;
+        const Number order = std::max<Number>(0, t_per_t(input, now) * faced_[*node] + (level - position) * gain_);
+        for (const EdgeId edge : network_.edges.ids()) {
+          if (fed_[edge] != input) continue;
+          wish[edge] = share[edge] * order;
+          if (frozen_.closes_cycle(edge)) continue;
+          order_on_[edge] = order_along(edge, wish[edge], now);
+          faced_[network_.edges[edge].from] += order_on_[edge];
+        }
+      }
+    }
+    wish_before_ = wish;
+  }
+
+  void ship(EdgeId edge, Number now) {
+    const Number lead = lead_steps(edge, now);
+    under_way_[edge].push_back({fill_[network_.edges[edge].from] * order_on_[edge], now + lead, now + lead + 1});
+  }
+
+  /// What arrives of an input in this step, taken off the way.
+  Number receive(InputId input, Number now) {
+    Number arrived = 0;
+    arrivals_[index_of(input)].clear();
+    for (const EdgeId edge : network_.edges.ids()) {
+      if (fed_[edge] != input) continue;
+      if (!frozen_.closes_cycle(edge)) ship(edge, now);
+      std::vector<Spread> still;
+      for (const Spread& spread : under_way_[edge]) {
+        const Number here = spread.until(now + 1);
+        arrived += here;
+        if (here > 0)
+          arrivals_[index_of(input)].push_back({here, spread.from - now, std::min<Number>(1, spread.to - now)});
+        if (spread.to > now + 1) still.push_back({spread.tonnes - here, std::max(now + 1, spread.from), spread.to});
+      }
+      under_way_[edge] = std::move(still);
+    }
+    return arrived;
+  }
+
+  [[nodiscard]] Number essential(InputId input, Number now) const {
+    return value(Table::inputs, Lever::essential, index_of(input), network_.inputs[input].essential, now);
+  }
+  [[nodiscard]] Number room(NodeId node, Number now) const {
+    return value(Table::nodes, Lever::capacity, index_of(node), network_.nodes[node].capacity.value, now) * step_;
+  }
+
+  void make_and_serve(NodeId node, Number now) {
+    arrivals_.resize(network_.inputs.size());
+    const Number gap = network_.nodes[node].stock.value - finished_[node];
+    const Number wanted = std::min(room(node, now), std::max<Number>(0, faced_[node] + gap * gain_));
+    Number made = wanted;
+    for (const InputId input : network_.inputs.ids()) {
+      if (network_.inputs[input].node != node) continue;
+      stock_[input] += receive(input, now);
+      const Number e = essential(input, now);
+      made = std::min(made, (1 - e) * wanted + e * stock_[input] / t_per_t(input, now));
+    }
+    Number makes = infinite;
+    for (const InputId input : network_.inputs.ids()) {
+      if (network_.inputs[input].node != node) continue;
+      stock_[input] -= std::min(stock_[input], t_per_t(input, now) * made);
+      if (essential(input, now) > 0) makes = std::min(makes, stock_[input] / t_per_t(input, now));
+    }
+    const Number available = finished_[node] + made;
+    fill_[node] = faced_[node] > available ? available / faced_[node] : 1;
+    finished_[node] = std::max<Number>(0, available - faced_[node]);
+    outcome_.series.back()[index_of(node)] = {demand_[node], demand_[node] * fill_[node], made,
+                                              finished_[node] + (makes < infinite ? makes : 0)};
+  }
+
+  // --- shortages --------------------------------------------------------------------------------------------------
+
+  void follow(SlowTarget& target, Number now, Number horizon, Number finished, const PerInput<Number>& stock) {
+    const SlowStep& step = outcome_.series.back()[index_of(target.node)];
+    const bool met = step.served >= step.demand * (1 - 1e-9L);
+    if (met) return;
+    if (!target.to_shortage) {
+      const Number time = (now + crossing(target.node, now, finished, stock)) * step_;
+      if (time >= horizon) return;
+      target.to_shortage = time;
+    }
+    const Number weight = std::clamp<Number>(horizon / step_ - now, 0, 1);
+    target.unserved += weight * (step.demand - step.served);
+    if (!target.to_half && step.served <= step.demand / 2) target.to_half = std::max(now * step_, *target.to_shortage);
+  }
+
+  /// The share of the step after which the node can no longer serve what it faces.
+  [[nodiscard]] Number crossing(NodeId node, Number now, Number finished, const PerInput<Number>& stock) const {
+    Number first = 1;
+    if (faced_[node] > room(node, now)) first = std::min(first, finished / (faced_[node] - room(node, now)));
+    for (const InputId input : network_.inputs.ids()) {
+      const Number e = essential(input, now), t = t_per_t(input, now);
+      if (network_.inputs[input].node != node || e == 0) continue;
+      first = std::min(first, runs_out(stock[input] + finished * t / e, t * faced_[node], arrivals_[index_of(input)]));
+    }
+    if (first < 1) return first;
+    const Number made = outcome_.series.back()[index_of(node)].production;
+    return faced_[node] > made ? std::min<Number>(1, finished / (faced_[node] - made)) : 1;
+  }
+
+  static Number runs_out(Number held, Number eaten, const std::vector<Spread>& arrivals) {
+    std::vector<Number> times{0, 1};
+    for (const Spread& spread : arrivals)
+      for (const Number time : {spread.from, spread.to})
+        if (time > 0 && time < 1) times.push_back(time);
+    std::sort(times.begin(), times.end());
+    const auto level = [&](Number time) { return held + sum_until(arrivals, time) - eaten * time; };
+    for (std::size_t i = 1; i < times.size(); ++i) {
+      const Number before = level(times[i - 1]) - sum_until(arrivals, 0),
+                   after = level(times[i]) - sum_until(arrivals, 0);
+      if (after >= -1e-9L * eaten) continue;
+      return times[i - 1] +
+             (times[i] - times[i - 1]) * std::max<Number>(0, before) / (std::max<Number>(0, before) - after);
+    }
+    return 1;
+  }
+
+  const Network& network_;
+  const FrozenNetwork& frozen_;
+  const Scenario& scenario_;
+  Number step_, gain_;
+  std::vector<std::array<std::set<std::size_t>, 5>> selected_ = {};  // [event][table]
+  std::vector<NodeId> order_ = {};
+  PerEdge<bool> at_least_a_step_ = {};
+  PerNode<Number> usual_output_ = {}, finished_ = {}, fill_ = {}, faced_ = {}, demand_ = {};
+  PerInput<Number> stock_ = {};
+  PerEdge<InputId> fed_ = {};
+  PerEdge<Number> wish_before_ = {}, order_on_ = {}, granted_ = {};
+  PerEdge<std::vector<Spread>> under_way_ = {}, applications_ = {};
+  std::vector<std::vector<Spread>> arrivals_ = {};  // [input], of this step, in shares of it
+  SlowOutcome outcome_ = {};
+};
+
+}  // namespace
+
+SlowOutcome slow_simulate(const Network& network, const FrozenNetwork& frozen, const Scenario& scenario, Months step,
+                          std::size_t steps) {
+  return SlowSimulation(network, frozen, scenario, step).run(steps);
+}
+
+}  // namespace ytterby::test

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file  The simulation once more, slow and plain, from the description of the model alone.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "ytterby/network/frozen_network.hpp"
+#include "ytterby/network/network.hpp"
+#include "ytterby/scenario/scenario.hpp"
+
+namespace ytterby::test {
+
+/// Tonnes and months in long double.
+struct SlowTarget {
+  NodeId node{};
+  std::optional<long double> to_shortage = {}, to_half = {};
+  long double unserved = 0;
+};
+
+struct SlowStep {
+  long double demand = 0, served = 0, production = 0, stock = 0;
+};
+
+struct SlowOutcome {
+  std::vector<SlowTarget> targets = {};            ///< nodes with demand
+  std::vector<std::vector<SlowStep>> series = {};  ///< [step][node]
+};
+
+/// Knows: proportional rationing; leads, whole, fractional and none; capacities; partly essential inputs; reviews under
+/// unlimited or closed offices. Does not know: ramps, events inside a step, limited offices, approval, volume,
+/// refiling. Shares no code with the kernel: it keeps each shipment and each application, and takes from `frozen` only
+/// which edges close a cycle and whom a selection means.
+[[nodiscard]] SlowOutcome slow_simulate(const Network& network, const FrozenNetwork& frozen, const Scenario& scenario,
+                                        Months step, std::size_t steps);
+
+}  // namespace ytterby::test

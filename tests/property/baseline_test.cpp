@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file  The baseline, left alone.
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <cstdint>
+#include <vector>
+
+#include "support/random_network.hpp"
+#include "ytterby/network/frozen_network.hpp"
+#include "ytterby/simulate/simulate.hpp"
+
+using namespace ytterby;
+using namespace ytterby::test;
+
+namespace {
+
+double largest_drift(const FrozenNetwork& network, const Outcome& outcome) {
+  double worst = 0;
+  const auto nodes = network.nodes().size();
+  for (std::size_t i = 0; i < outcome.series.size(); ++i) {
+    const SeriesPoint& point = outcome.series[i];
+    const SeriesPoint& first = outcome.series[i % nodes];
+    const double made = (network.output(point.node) * outcome.step).value;
+    worst = std::max(worst, std::abs(point.production.value - made) / made);
+    worst = std::max(worst, std::abs(point.stock.value - first.stock.value) / (made + first.stock.value));
+    const double demand = (network.demand(point.node) * outcome.step).value;
+    worst = std::max(worst, std::abs(point.served.value - demand) / made);
+  }
+  return worst;
+}
+
+void check_baselines(const NetworkKind& kind, Months step) {
+  for (std::uint64_t seed = 0; seed < 100; ++seed) {
+    CAPTURE(seed);
+    Random random(seed);
+    const auto network = freeze(random_network(random, kind));
+    REQUIRE(balance_of(network).unbalanced.empty());
+    SimulateOptions options{.horizon = Months{60}, .step = step};
+    for (const NodeId node : network.nodes()) options.series_of.push_back(node);
+    const auto outcome = simulate(network, {}, options);
+    for (const TargetOutcome& target : outcome.targets) {
+      CHECK_FALSE(target.to_shortage.has_value());
+      CHECK(target.unserved.value == 0);
+    }
+    // Rounding of 1e-16 a step and arc, which the closing of stock gaps keeps from adding up.
+    CHECK(largest_drift(network, outcome) <= 1e-9);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("a balanced baseline stays put for five years") { check_baselines({}, default_step); }
+
+TEST_CASE("a balanced baseline stays put in steps of a quarter month") { check_baselines({}, Months{0.25}); }
+
+TEST_CASE("a balanced baseline stays put in steps longer than most lead times") { check_baselines({}, Months{1.5}); }
+
+TEST_CASE("a balanced baseline with reviews in force stays put") {
+  check_baselines({.licences = Licences::reviewed}, default_step);
+}
+
+TEST_CASE("the stock of a balanced baseline is at its start what the data say") {
+  for (std::uint64_t seed = 0; seed < 50; ++seed) {
+    CAPTURE(seed);
+    Random random(seed);
+    const auto network = freeze(random_network(random));
+    SimulateOptions options{.horizon = Months{1}};
+    for (const NodeId node : network.nodes()) options.series_of.push_back(node);
+    const auto outcome = simulate(network, {}, options);
+    for (std::size_t i = 0; i < network.nodes().size(); ++i) {
+      const SeriesPoint& point = outcome.series[i];
+      double inputs = unlimited<Mass>.value;  // what those that matter would make
+      for (const InputId input : network.inputs(point.node))
+        if (network.essential(input) > 0)
+          inputs = std::min(inputs, network.stock(input).value / network.t_per_t(input));
+      const double stock = network.stock(point.node).value + (std::isfinite(inputs) ? inputs : 0);
+      CHECK(point.stock.value == doctest::Approx(stock).epsilon(1e-9).scale(1));
+    }
+  }
+}

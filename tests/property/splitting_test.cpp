@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file  One node as two halves.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "support/random_network.hpp"
+#include "support/random_scenario.hpp"
+#include "ytterby/network/frozen_network.hpp"
+#include "ytterby/simulate/simulate.hpp"
+
+using namespace ytterby;
+using namespace ytterby::test;
+
+namespace {
+
+const std::string twin_name = "Twin";
+
+/// Node `split` twice, each with half of everything; supplying itself, each half supplies itself.
+Network halved(const Network& network, NodeId split) {
+  Network other = network;
+  Node& half = other.nodes[split];
+  half.capacity = half.capacity / 2;
+  half.stock = half.stock / 2;
+  half.demand = half.demand / 2;
+  Node copy = half;
+  copy.name = twin_name;
+  copy.site = "";
+  const NodeId twin = other.add(copy);
+  for (const InputId input : network.inputs.ids()) {
+    if (network.inputs[input].node != split) continue;
+    other.inputs[input].stock = other.inputs[input].stock / 2;
+    Input of_twin = other.inputs[input];
+    of_twin.node = twin;
+    other.add(of_twin);
+  }
+  for (const EdgeId id : network.edges.ids()) {
+    Edge& edge = other.edges[id];
+    if (edge.from != split && edge.to != split) continue;
+    edge.flow = edge.flow / 2;
+    edge.capacity = edge.capacity / 2;
+    Edge of_twin = edge;
+    if (edge.from == split) of_twin.from = twin;
+    if (edge.to == split) of_twin.to = twin;
+    other.add(of_twin);
+  }
+  return other;
+}
+
+void add_twin(NodeFilter& filter, const std::string& split) {
+  if (std::find(filter.node.begin(), filter.node.end(), split) != filter.node.end()) filter.node.push_back(twin_name);
+}
+
+/// What happens to the node happens to both halves.
+Scenario followed(Scenario scenario, const std::string& split) {
+  for (Event& event : scenario.events) {
+    add_twin(event.on.nodes, split);
+    if (event.on.from) add_twin(*event.on.from, split);
+    if (event.on.to) add_twin(*event.on.to, split);
+  }
+  return scenario;
+}
+
+bool near(const std::optional<Months>& a, const std::optional<Months>& b) {
+  if (a.has_value() != b.has_value()) return false;
+  return !a || std::abs(a->count() - b->count()) <= 1e-9 * std::max(1.0, a->count());
+}
+
+}  // namespace
+
+TEST_CASE("splitting a node in two equal halves changes nothing under proportional rationing") {
+  for (std::uint64_t seed = 0; seed < 300; ++seed) {
+    CAPTURE(seed);
+    Random random(seed);
+    const Network network = random_network(random, {.licences = seed % 2 == 0 ? Licences::none : Licences::reviewed});
+    const Scenario scenario = random_scenario(random, network, {.sets = false});
+    const auto split = id_at<NodeId>(random.below(network.nodes.size()));
+    const auto one = simulate(freeze(network), scenario);
+    const auto two = simulate(freeze(halved(network, split)), followed(scenario, network.nodes[split].name));
+    const auto twin = id_at<NodeId>(network.nodes.size());
+    for (const TargetOutcome& target : one.targets) {
+      const auto of = [&](NodeId node) {
+        return *std::find_if(two.targets.begin(), two.targets.end(), [&](const auto& t) { return t.node == node; });
+      };
+      CAPTURE(index_of(target.node));
+      const TargetOutcome other = of(target.node);
+      CHECK(near(target.to_shortage, other.to_shortage));
+      CHECK(near(target.to_half, other.to_half));
+      const Mass unserved = target.node == split ? other.unserved + of(twin).unserved : other.unserved;
+      CHECK(unserved.value == doctest::Approx(target.unserved.value).epsilon(1e-9).scale(1));
+    }
+    CHECK(near(one.total.to_shortage, two.total.to_shortage));
+  }
+}

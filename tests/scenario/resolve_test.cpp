@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file  Events resolved against a network, and refused.
+#include <doctest/doctest.h>
+
+#include <chrono>
+
+#include "support/chains.hpp"
+#include "ytterby/core/error.hpp"
+#include "ytterby/scenario/timeline.hpp"
+
+using namespace ytterby;
+using namespace ytterby::literals;
+using namespace ytterby::test;
+using namespace std::chrono;
+
+namespace {
+
+const FrozenNetwork& network() {
+  static const FrozenNetwork frozen = [] {
+    Network network = MineAndPlant{}.network();
+    network.add(Node{.name = "Second mine", .product = "ore"});
+    return freeze(network);
+  }();
+  return frozen;
+}
+
+Timeline resolved(const Event& event) { return resolve(network(), scenario_of(event)); }
+
+}  // namespace
+
+TEST_CASE("dates count from the start of the scenario") {
+  Event event = on_node("Mine");
+  event.at = sys_days{year{2025} / June / 11};
+  event.until = sys_days{year{2025} / June / 21};
+  event.set = {{Lever::capacity, 0}};
+  Scenario scenario = scenario_of(event);
+  scenario.start = sys_days{year{2025} / April / 4};
+  const Timeline timeline = resolve(network(), scenario);
+  REQUIRE(timeline.groups.size() == 1);
+  const Move& move = timeline.groups[0].sets.at(0);
+  CHECK(move.on.count() == doctest::Approx(68 / 30.4375).epsilon(1e-14));
+  CHECK(move.off.count() == doctest::Approx(78 / 30.4375).epsilon(1e-14));
+}
+
+TEST_CASE("a date needs a start") {
+  Event event = on_node("Mine");
+  event.at = sys_days{year{2025} / June / 11};
+  event.set = {{Lever::capacity, 0}};
+  CHECK_THROWS_WITH_AS(static_cast<void>(resolved(event)),
+                       "scenario 'Test', event 1: found a date, expected a start of the scenario to count from",
+                       InvalidScenario);
+}
+
+TEST_CASE("rows that the same events move are one group") {
+  Scenario scenario{.name = "Test"};
+  Event all;
+  all.on.nodes.product = {"ore"};
+  all.scale = {{Lever::capacity, 0.5}};
+  scenario.events = {all, stop("Mine", 1_mo)};
+  const Timeline timeline = resolve(network(), scenario);
+  REQUIRE(timeline.groups.size() == 2);
+  for (const LeverGroup& group : timeline.groups) {
+    REQUIRE(group.rows.size() == 1);
+    const bool mine = group.rows[0] == 0;
+    CHECK(group.sets.size() == (mine ? 1 : 0));
+    CHECK(group.scales.size() == 1);
+  }
+  scenario.events = {all};
+  const Timeline together = resolve(network(), scenario);
+  REQUIRE(together.groups.size() == 1);
+  CHECK(together.groups[0].rows == std::vector<std::uint32_t>{0, 2});
+}
+
+TEST_CASE("stock is an impulse, in the order of time, sets before scales") {
+  Scenario scenario{.name = "Test"};
+  Event late = on_node("Mine", 2_mo), scaled = on_node("Mine", 1_mo), set = on_node("Mine", 1_mo);
+  late.set = {{Lever::stock, 7}};
+  scaled.scale = {{Lever::stock, 0.5}};
+  set.set = {{Lever::stock, 8}};
+  scenario.events = {late, scaled, set};
+  const Timeline timeline = resolve(network(), scenario);
+  CHECK(timeline.groups.empty());
+  REQUIRE(timeline.impulses.size() == 3);
+  CHECK(timeline.impulses[0].value == 8);
+  CHECK(timeline.impulses[1].value == 0.5);
+  CHECK(timeline.impulses[1].scales);
+  CHECK(timeline.impulses[2].at == 2_mo);
+}
+
+TEST_CASE("an event must end after it began") {
+  Event event = stop("Mine", 2_mo);
+  event.until = 1_mo;
+  CHECK_THROWS_WITH_AS(static_cast<void>(resolved(event)),
+                       "scenario 'Test', event 1: found an end before its beginning", InvalidScenario);
+}
+
+TEST_CASE("an event must change something") {
+  CHECK_THROWS_WITH_AS(static_cast<void>(resolved(on_node("Mine"))),
+                       "scenario 'Test', event 1: found nothing set or scaled", InvalidScenario);
+}
+
+TEST_CASE("a lever of another table is refused with those there are") {
+  Event event = on_node("Mine");
+  event.set = {{Lever::review, 1}};
+  CHECK_THROWS_WITH_AS(static_cast<void>(resolved(event)),
+                       "scenario 'Test', event 1: found 'review' of nodes, expected one of capacity, stock, demand, "
+                       "output, priority, minimum_share",
+                       InvalidScenario);
+}
+
+TEST_CASE("values out of range are refused with the value") {
+  Event event = on_node("Mine");
+  event.set = {{Lever::capacity, -1}};
+  CHECK_THROWS_WITH_AS(static_cast<void>(resolved(event)),
+                       "scenario 'Test', event 1: capacity: found -1, expected 0 or more", InvalidScenario);
+  event.set = {{Lever::minimum_share, 1.5}};
+  CHECK_THROWS_WITH_AS(static_cast<void>(resolved(event)),
+                       "scenario 'Test', event 1: minimum_share: found 1.5, expected 0 to 1", InvalidScenario);
+  event.set = {};
+  event.scale = {{Lever::demand, -0.5}};
+  CHECK_THROWS_WITH_AS(static_cast<void>(resolved(event)),
+                       "scenario 'Test', event 1: demand: found -0.5, expected 0 or more", InvalidScenario);
+}
+
+TEST_CASE("a ramp has a length of zero or more") {
+  Event event = stop("Mine");
+  event.ramp_in = Months{-1};
+  CHECK_THROWS_WITH_AS(static_cast<void>(resolved(event)),
+                       "scenario 'Test', event 1: found a ramp below 0, expected 0 months or more", InvalidScenario);
+}
+
+TEST_CASE("nothing ramps from an unlimited value") {
+  Event event = stop("Second mine");
+  event.ramp_in = 1_mo;
+  CHECK_THROWS_WITH_AS(
+      static_cast<void>(resolved(event)),
+      "scenario 'Test', event 1: capacity of node 'Second mine': found a ramp from an unlimited value, "
+      "expected a limited one",
+      InvalidScenario);
+}
+
+TEST_CASE("scaling an unlimited value is noted, closing it is not") {
+  Event event = on_node("Second mine");
+  event.scale = {{Lever::capacity, 0.5}};
+  CHECK(resolved(event).notes == std::vector<std::string>{"scenario 'Test', event 1: capacity of node 'Second mine' is "
+                                                          "unlimited: scaling it by 0.5 changes nothing"});
+  event.scale = {{Lever::capacity, 0}};
+  CHECK(resolved(event).notes.empty());
+}
