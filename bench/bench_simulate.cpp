@@ -155,17 +155,18 @@ struct Plan {
   double seconds = 0.2;
 };
 
+/// Medians of `repetitions` are reported, and the best; of 0, one iteration as it is.
 template <class Function>
-void add(const Plan& plan, const char* what, std::size_t edges, double recycling, const Function& function,
-         bool repeat) {
-  auto* bench = benchmark::RegisterBenchmark(summary::name(what, edges, recycling).c_str(),
-                                             [=](benchmark::State& state) { function(state, edges, recycling); });
+void add(const Plan& plan, const char* what, std::size_t edges, double recycling, int repetitions,
+         const Function& function) {
+  const auto run = [=](benchmark::State& state) { function(state, edges, recycling); };
+  auto* bench = benchmark::RegisterBenchmark(summary::name(what, edges, recycling).c_str(), run);
   bench->Unit(benchmark::kMillisecond);
-  if (!repeat) {
+  if (repetitions == 0) {
     bench->Iterations(1);
     return;
   }
-  bench->MinTime(plan.seconds)->Repetitions(plan.repetitions)->ReportAggregatesOnly();
+  bench->MinTime(plan.seconds)->Repetitions(repetitions)->ReportAggregatesOnly();
   bench->ComputeStatistics(
       "best", [](const std::vector<double>& times) { return *std::min_element(times.begin(), times.end()); });
 }
@@ -179,14 +180,15 @@ void add_all(const Plan& plan) {
       const auto steps_of = [](const auto& make) {
         return [make](benchmark::State& state, std::size_t e, double r) { time_steps(state, e, r, make); };
       };
-      add(plan, summary::memory, edges, recycling, weigh, false);  // first, while the process is small
-      add(plan, summary::freezing, edges, recycling, time_freeze, true);
-      add(plan, summary::roofline, edges, recycling, time_roofline, false);
-      add(plan, summary::set_up, edges, recycling, time_set_up, true);
-      add(plan, summary::baseline, edges, recycling, steps_of(baseline), true);
-      add(plan, summary::disturbed, edges, recycling, steps_of(disturbed), true);
-      add(plan, summary::simulate, edges, recycling, time_simulate, true);
-      add(plan, summary::adjacency, edges, recycling, steps_of(plain), true);
+      const int many = plan.repetitions, few = edges > 2'000'000 ? 1 : std::min(many, 3);
+      add(plan, summary::memory, edges, recycling, 0, weigh);  // first, while the process is small
+      add(plan, summary::freezing, edges, recycling, few, time_freeze);
+      add(plan, summary::roofline, edges, recycling, 0, time_roofline);
+      add(plan, summary::set_up, edges, recycling, few, time_set_up);
+      add(plan, summary::baseline, edges, recycling, many, steps_of(baseline));
+      add(plan, summary::disturbed, edges, recycling, many, steps_of(disturbed));
+      add(plan, summary::simulate, edges, recycling, few, time_simulate);
+      add(plan, summary::adjacency, edges, recycling, few, steps_of(plain));
     }
   }
 }

@@ -8,6 +8,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <new>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -200,8 +201,9 @@ class TableReader : public CsvTaker {
     const bool is_reported = std::ranges::any_of(record.faults, [&](const auto& f) { return f.field == position; });
     if (is_reported) return;
     const auto text = record[position];
-    if (can_be_told(fault) && !is_shifted(record))
+    if (can_be_told(fault) && !is_shifted(record)) {
       log_.report(record.line, column_words(name), quoted(text), expected_(fault, text));
+    }
     spoil_cell(name);
   }
 
@@ -236,7 +238,11 @@ class TableReader : public CsvTaker {
     sampled_bytes_ += record.text.size() + record.size();  // with commas and the end of the line
     if (rows_.size() < sample) return;
     const auto rows = static_cast<double>(file_size_) / static_cast<double>(sampled_bytes_) * sample;
-    rows_.reserve(std::max(rows_.size(), static_cast<std::size_t>(rows * 1.05)));
+    try {
+      rows_.reserve(std::max(rows_.size(), static_cast<std::size_t>(rows * 1.05)));
+    } catch (const std::bad_alloc&) {
+      return;  // the first rows were not like the others: go on without
+    }
   }
 
   static std::string column_words(std::string_view name) { return fmt::format("column '{}'", name); }

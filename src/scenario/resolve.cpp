@@ -186,11 +186,12 @@ class Resolver {
       std::size_t last = first;
       for (; last < touched_.size() && same_row(touched_[last], touch); ++last)
         numbers.push_back(touched_[last].change);
+      first = last;
+      check_base(touch, numbers);
+      if (drop_idle(touch, numbers); numbers.empty()) continue;
       const auto [at, added] = known.try_emplace({touch.table, touch.lever, numbers}, timeline_.groups.size());
       if (added) timeline_.groups.push_back(group_of(touch.table, touch.lever, numbers));
-      check_base(touch, numbers);
       timeline_.groups[at->second].rows.push_back(touch.row);
-      first = last;
     }
   }
 
@@ -226,6 +227,17 @@ class Resolver {
                       "office '{}' grants a limited number",
                       subject_of(scenario_), lane.name, network_.office(office).name));
     }
+  }
+
+  /// Leaves out what changes nothing, so that it moves no bit: scaling by one, and setting a row to what it is when no
+  /// other set is there to be overruled.
+  void drop_idle(const Touch& touch, std::vector<std::uint32_t>& numbers) const {
+    const double base = base_value(network_, touch.table, touch.lever, touch.row);
+    const auto scales = [&](std::uint32_t number) { return changes_[number].scales; };
+    const auto value = [&](std::uint32_t number) { return changes_[number].move.value; };
+    const bool sets_move = std::any_of(numbers.begin(), numbers.end(),
+                                       [&](std::uint32_t number) { return !scales(number) && value(number) != base; });
+    std::erase_if(numbers, [&](std::uint32_t number) { return scales(number) ? value(number) == 1 : !sets_move; });
   }
 
   /// What a change can't do to an unlimited value is refused or noted, never dropped in silence.

@@ -93,7 +93,7 @@ double ShortageClock::slot_crossing(const PlainPass& pass, std::size_t target, s
   const double t_per_t = pass.t_per_t(slot, 0), essential = pass.essential(slot, 0);
   if (essential <= 0) return 1;
   const double stock = stock_[stock_begin_[target] + slot - rows_.slot_begin[at]];
-  double evenly = pass.stock(slot, 0) + t_per_t * pass.made(at, 0) - stock;  // all that arrived
+  double evenly = pass.arrived(slot, 0);
   std::vector<Piece> pieces;
   for (std::size_t late = late_begin_[target]; late < late_begin_[target + 1]; ++late) {
     if (rows_.slot[late_arc_[late]] != slot) continue;

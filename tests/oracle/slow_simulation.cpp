@@ -23,8 +23,8 @@ constexpr Number infinite = std::numeric_limits<Number>::infinity();
 struct Spread {
   Number tonnes, from, to;
   [[nodiscard]] Number until(Number time) const {
-    if (time <= from) return 0;
-    return time >= to ? tonnes : tonnes * (time - from) / (to - from);
+    if (time >= to) return tonnes;
+    return time <= from ? 0 : tonnes * (time - from) / (to - from);
   }
 };
 
@@ -193,6 +193,10 @@ class SlowSimulation {
       // Filed over the review time; what was filed in the step before that is granted as the first step begins.
       if (waits) applications_[id].push_back({flow * (review + 1), 0, review + 1});
     }
+    for (const Lane& lane : network_.lanes) {
+      const bool waits = lane.review.count() > 0 || !is_unlimited(network_.offices[lane.office].licences_per_month);
+      reviewed_by_.push_back(waits ? lane.review.count() / step_ + 1 : 0);
+    }
     fill_ = PerNode<Number>(network_.nodes.size());
     order_on_ = PerEdge<Number>(network_.edges.size());
   }
@@ -210,6 +214,8 @@ class SlowSimulation {
     for (const NodeId node : order_) make_and_serve(node, now);
     for (const EdgeId edge : network_.edges.ids())
       if (frozen_.closes_cycle(edge)) ship(edge, now);
+    for (const LaneId lane : network_.lanes.ids())
+      if (!at_once(lane, now)) reviewed_by_[lane] = std::max(reviewed_by_[lane], now + 2 + review_steps(lane, now));
     for (SlowTarget& target : outcome_.targets)
       follow(target, now, horizon, finished_before[target.node], stock_before);
   }
@@ -222,7 +228,12 @@ class SlowSimulation {
     return value(Table::lanes, Lever::review, index_of(lane), network_.lanes[lane].review.count(), now) / step_;
   }
 
-  /// Applications lie in the queue by the time at which their review ends.
+  /// Without review, from an open office, and with nothing older in the lane that waits.
+  [[nodiscard]] bool at_once(LaneId lane, Number now) const {
+    return review_steps(lane, now) == 0 && office_open(network_.lanes[lane], now) && reviewed_by_[lane] <= now + 1;
+  }
+
+  /// Applications lie in the queue by the time at which their review ends, but not before older ones of their lane.
   void grant(Number now) {
     granted_ = PerEdge<Number>(network_.edges.size());
     for (const EdgeId id : network_.edges.ids()) {
@@ -249,8 +260,11 @@ class SlowSimulation {
     const Number review = review_steps(edge.lane, now), usual = edge.flow.value * step_ * review;
     const Number waiting = sum_until(applications_[id], infinite);
     const Number filed = std::max<Number>(0, wish - (waiting - usual) * gain_);
-    if (review == 0 && office_open(network_.lanes[edge.lane], now)) return std::min(room, granted_[id] + filed);
-    applications_[id].push_back({filed, now + 1 + review, now + 2 + review});
+    if (at_once(edge.lane, now)) return std::min(room, granted_[id] + filed);
+    const Number first = now + 1 + review, older = std::clamp(reviewed_by_[edge.lane], first, first + 1);
+    if (older > first)
+      applications_[id].push_back({filed * (older - first), reviewed_by_[edge.lane], reviewed_by_[edge.lane]});
+    if (older < first + 1) applications_[id].push_back({filed * (first + 1 - older), older, first + 1});
     return std::min(room, granted_[id]);
   }
 
@@ -418,6 +432,7 @@ class SlowSimulation {
   PerEdge<bool> at_least_a_step_ = {};
   PerNode<Number> usual_output_ = {}, finished_ = {}, fill_ = {}, faced_ = {}, demand_ = {};
   PerInput<Number> stock_ = {};
+  PerLane<Number> reviewed_by_ = {};  // when the review of all that was filed before this step ends
   PerEdge<InputId> fed_ = {};
   PerEdge<Number> wish_before_ = {}, order_on_ = {}, granted_ = {};
   PerEdge<std::vector<Spread>> under_way_ = {}, applications_ = {};

@@ -2,6 +2,7 @@
 /// @file  Four scenarios side by side against each alone.
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <cstdint>
 #include <memory>
 #include <span>

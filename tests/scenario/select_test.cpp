@@ -75,13 +75,13 @@ TEST_CASE("an unknown label is refused with the nearest one") {
   const std::string head = "scenario 'Test', event 1: ";
   CHECK(refusal({.nodes = {.country = {"CH"}}}) == head + "no node with country = \"CH\" (did you mean \"CHN\"?)");
   CHECK(refusal({.nodes = {.node = {"Kuantan Nd"}}}) ==
-        head + "no node with node = \"Kuantan Nd\" (did you mean \"Kuantan Dy\"?)");
+        head + "no node with node = \"Kuantan Nd\" (did you mean \"Kuantan NdPr\"?)");
   CHECK(refusal({.nodes = {.product = {"yttrium"}}}) == head + "no node with product = \"yttrium\"");
   CHECK(refusal({.from = NodeFilter{.site = {"Kuanten"}}}) ==
         head + "no node with site = \"Kuanten\" (did you mean \"Kuantan\"?)");
   CHECK(refusal({.input = {"NdPy"}}) == head + "no input with product = \"NdPy\" (did you mean \"NdPr\"?)");
-  CHECK(refusal({.lane = {"Dy to USA"}}) ==
-        head + "no lane with name = \"Dy to USA\" (did you mean \"Dy to the USA\"?)");
+  CHECK(refusal({.lane = {"Dy to th USA"}}) ==
+        head + "no lane with name = \"Dy to th USA\" (did you mean \"Dy to the USA\"?)");
   CHECK(refusal({.office = {"mofcom"}}) == head + "no office with name = \"mofcom\" (did you mean \"MOFCOM\"?)");
 }
 

@@ -70,16 +70,17 @@ void apply_to_edge(PassState<Real, Width>& state, std::size_t s, Lever lever, Ed
     specials.capacity.at(row, s) = finite;
     specials.open.at(row, s) = open;
   }
+  if (lever == Lever::capacity) return;
+  const Real target = state.target(slot, s);
   if (lever == Lever::lead_time) {
     const double lead = affine<double>(effect, state.network.lead_time(edge).count()), step = state.step.count();
     specials.set_lead(row, s, LeadSteps::of(specials.at_least_a_step[row] ? std::max(lead, step) : lead, step));
-    state.set_target(slot, s);
   }
   if (lever == Lever::flow) {
     specials.flow.at(row, s) = affine<Real>(effect, state.network.flow(edge).value);
     set_inflow(state, slot, s);
-    state.set_target(slot, s);
   }
+  state.due.at(slot, s) += state.target(slot, s) - target;  // by what it moved: a change of nothing moves no bit
 }
 
 template <class Real, int Width>

@@ -96,10 +96,11 @@ class Arrivals {
     return arrived;
   }
 
-  /// Goods under way to one input.
+  /// Goods under way to one input, summed in the order of arrival.
   [[nodiscard]] Real under_way(std::size_t slot, std::size_t scenario) const {
     Real sum = 0;
-    for (std::size_t at = begin_[slot]; at < begin_[slot + 1]; ++at) sum += due_.at(at, scenario);
+    for (std::size_t at = begin_[slot] + head_[slot]; at < begin_[slot + 1]; ++at) sum += due_.at(at, scenario);
+    for (std::size_t at = begin_[slot]; at < begin_[slot] + head_[slot]; ++at) sum += due_.at(at, scenario);
     return sum;
   }
 

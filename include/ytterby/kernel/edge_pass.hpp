@@ -81,6 +81,7 @@ class EdgePass {
 
   // By slot and scenario.
   [[nodiscard]] Real stock(std::size_t slot, std::size_t s) const { return state_.stock.at(slot, s); }
+  [[nodiscard]] Real arrived(std::size_t slot, std::size_t s) const { return state_.arrived.at(slot, s); }
   [[nodiscard]] Real transit(std::size_t slot, std::size_t s) const { return state_.arrivals.under_way(slot, s); }
   [[nodiscard]] Real t_per_t(std::size_t slot, std::size_t s) const { return state_.t_per_t.at(slot, s); }
   [[nodiscard]] Real essential(std::size_t slot, std::size_t s) const { return state_.essential.at(slot, s); }
@@ -90,8 +91,11 @@ class EdgePass {
     return static_cast<Real>(state_.rows.flow[arc] * state_.step.count());
   }
   [[nodiscard]] LeadSteps lead(std::size_t arc, std::size_t s) const { return state_.lead(arc, s); }
+  /// What the customer wanted of it; where it closes a cycle, a step before.
   [[nodiscard]] Real wanted(std::size_t arc, std::size_t s) const {
-    return state_.flow(arc, s) * state_.rate.at(state_.rows.slot[arc], s);
+    const auto row = state_.specials.find(arc);
+    if (row != state_.specials.none) return state_.specials.wish.at(row, s);
+    return static_cast<Real>(state_.rows.flow[arc]) * state_.rate.at(state_.rows.slot[arc], s);
   }
   /// What the edge's capacity lets through of what is wanted of it.
   [[nodiscard]] Real carried(std::size_t arc, std::size_t s) const {
@@ -164,6 +168,7 @@ class EdgePass {
     const auto carry = [&](const P& wanted) -> P {
       return open * wanted + ((Real{1} - open) * wanted).min(specials.capacity[row]);
     };
+    specials.wish[row] = wish;
     P order = carry(wish);
     if (specials.licence[row] != specials.none) {
       const P licensed = state_.lanes.file(specials.licence[row], steps_, order);
@@ -236,6 +241,7 @@ class EdgePass {
       ++cursor;
     }
     const P arrived = state_.arrivals.receive(slot);
+    state_.arrived[slot] = arrived;
     state_.due[slot] -= shipped - arrived;
     return arrived;
   }

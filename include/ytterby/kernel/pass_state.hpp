@@ -40,6 +40,7 @@ struct PassState {
   std::vector<std::uint32_t> binding = {};  ///< [position][scenario] slot that held it back
 
   PackArray<Real, Width> stock = {};
+  PackArray<Real, Width> arrived = {};                  ///< [slot] in the last step
   PackArray<Real, Width> due = {};                      ///< [slot] order-up-to level less the goods under way
   PackArray<Real, Width> t_per_t = {}, essential = {};  ///< [slot]
   PackArray<Real, Width> per_inflow = {};               ///< [slot] 1/usual inflow, 0 where nothing flows; in months/t
@@ -71,15 +72,13 @@ struct PassState {
   }
 
   /// Order-up-to level: the stock held at the start, and the usual need over the lead times of now.
-  void set_target(std::size_t slot, std::size_t scenario) {
+  [[nodiscard]] Real target(std::size_t slot, std::size_t scenario) const {
     Real lead_steps = 0;
     for (auto arc = rows.in_begin[slot]; arc < rows.in_begin[slot + 1]; ++arc)
       lead_steps += flow(arc, scenario) * static_cast<Real>(lead(arc, scenario).steps());
     const InputId input = rows.input_at[slot];
     const Real need = static_cast<Real>(network.need(input).value * step.count());
-    const Real target =
-        static_cast<Real>(network.stock(input).value) + need * lead_steps * per_inflow.at(slot, scenario);
-    due.at(slot, scenario) = target - arrivals.under_way(slot, scenario);
+    return static_cast<Real>(network.stock(input).value) + need * lead_steps * per_inflow.at(slot, scenario);
   }
 
   /// Everything in stock, finished or not.

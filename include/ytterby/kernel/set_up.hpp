@@ -102,7 +102,7 @@ template <class Real, int Width>
 void take_inputs(PassState<Real, Width>& state) {
   const Rows& rows = state.rows;
   const std::size_t slots = rows.input_at.size();
-  state.stock = state.due = state.t_per_t = state.essential = PackArray<Real, Width>(slots);
+  state.stock = state.arrived = state.due = state.t_per_t = state.essential = PackArray<Real, Width>(slots);
   state.per_inflow = state.rate = PackArray<Real, Width>(slots);
   const Real step = static_cast<Real>(state.step.count());
   for (std::size_t slot = 0; slot < slots; ++slot) {
@@ -117,7 +117,8 @@ void take_inputs(PassState<Real, Width>& state) {
       state.arrivals.fill(slot, lead, static_cast<Real>(rows.flow[arc]) * step);
     }
     if (inflow > 0) state.per_inflow[slot].setConstant(static_cast<Real>(1 / inflow));
-    for (std::size_t s = 0; s < Width; ++s) state.set_target(slot, s);
+    for (std::size_t s = 0; s < Width; ++s)
+      state.due.at(slot, s) = state.target(slot, s) - state.arrivals.under_way(slot, s);
   }
 }
 

@@ -30,7 +30,8 @@ struct SpecialArcs {
   PackArray<Real, Width> capacity = {};     ///< t in a step, of the part of it that has a limit
   PackArray<Real, Width> open = {};         ///< share of the step without limit
   PackArray<Real, Width> pending = {};      ///< wish of the step before, where it closes a cycle
-  PackArray<Real, Width> order = {};        ///< what reaches the supplier
+  PackArray<Real, Width> wish = {};         ///< what the customer wanted of it
+  PackArray<Real, Width> order = {};        ///< what reached the supplier
 
   SpecialArcs() = default;
 
@@ -96,7 +97,7 @@ struct SpecialArcs {
     at_least_a_step.resize(count);
     licence.assign(count, none);
     leads_.resize(count * Width);
-    flow = capacity = open = pending = order = PackArray<Real, Width>(count);
+    flow = capacity = open = pending = wish = order = PackArray<Real, Width>(count);
     std::size_t licences = 0;
     for (std::uint32_t row = 0; row < count; ++row) {
       const EdgeId edge = rows.edge_at[arc[row]];
