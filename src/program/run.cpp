@@ -28,8 +28,10 @@ void apply(const RunOptions& options, Scenario& scenario) {
   if (options.tau_months) scenario.policy.tau = Months{*options.tau_months};
   if (!options.rationing.empty()) scenario.policy.rationing = *rationing_of(options.rationing);
   if (options.resourcing) scenario.policy.resourcing = true;
-  for (const std::string& node : options.without)
+  for (const std::string& node : options.without) {
+    scenario.name = fmt::format("{} without {}", scenario.name.empty() ? "baseline" : scenario.name, node);
     scenario.events.push_back({.on = {.nodes = {.node = {node}}}, .set = {{Lever::capacity, 0}}});
+  }
 }
 
 /// The file appears whole or not at all.

@@ -57,8 +57,8 @@ std::string to_text(const CheckReport& report, const RenderOptions& options) {
   text += balance.unbalanced.empty()
               ? fmt::format("the baseline balances: largest residual {:.1e}{}\n", balance.largest_residual,
                             balance.node ? fmt::format(", at {}", network.name(*balance.node)) : "")
-              : fmt::format("the baseline does not balance at {} nodes: largest residual {:.3g}\n",
-                            balance.unbalanced.size(), balance.largest_residual);
+              : fmt::format("the baseline does not balance at {}: largest residual {:.3g}\n",
+                            counted(balance.unbalanced.size(), "node"), balance.largest_residual);
   for (std::size_t i = 0; i < balance.unbalanced.size() && i < most_named; ++i)
     text += fmt::format("  {}\n", network.name(balance.unbalanced[i]));
   if (balance.unbalanced.size() > most_named)

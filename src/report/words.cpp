@@ -19,6 +19,7 @@ std::string three_digits(double value) {
 }  // namespace
 
 std::string amount(double value) {
+  if (value >= 999.5e12) return fmt::format("{:.2e}", value);
   if (value >= 999.5e6) return three_digits(value / 1e9) + " bn";
   if (value >= 999.5e3) return three_digits(value / 1e6) + " M";
   if (value < 999.5) return three_digits(value);

@@ -9,6 +9,7 @@
 #include <tuple>
 #include <utility>
 
+#include "scenario/levers.hpp"
 #include "ytterby/core/error.hpp"
 #include "ytterby/scenario/select.hpp"
 #include "ytterby/scenario/timeline.hpp"
@@ -17,26 +18,11 @@ namespace ytterby {
 
 namespace {
 
-constexpr auto node_levers = {Lever::capacity,     Lever::stock,    Lever::demand,
-                              Lever::output_value, Lever::priority, Lever::minimum_share};
-constexpr auto input_levers = {Lever::t_per_t, Lever::stock, Lever::essential};
-constexpr auto edge_levers = {Lever::flow, Lever::capacity, Lever::lead_time};
-constexpr auto lane_levers = {Lever::t_per_licence, Lever::review, Lever::approval, Lever::refile,
-                              Lever::priority,      Lever::valid,  Lever::volume};
-constexpr auto office_levers = {Lever::licences_per_month};
-
-struct Kind {
-  Table table;
-  const char* name;
-  std::initializer_list<Lever> levers;
-};
-
-Kind kind_of(const Selected& selected) {
-  if (!selected.edges.empty()) return {Table::edges, "edges", edge_levers};
-  if (!selected.inputs.empty()) return {Table::inputs, "inputs", input_levers};
-  if (!selected.lanes.empty()) return {Table::lanes, "lanes", lane_levers};
-  if (!selected.offices.empty()) return {Table::offices, "offices", office_levers};
-  return {Table::nodes, "nodes", node_levers};
+Table table_of(const Selected& selected) {
+  if (!selected.edges.empty()) return Table::edges;
+  if (!selected.inputs.empty()) return Table::inputs;
+  if (!selected.lanes.empty()) return Table::lanes;
+  return selected.offices.empty() ? Table::nodes : Table::offices;
 }
 
 std::vector<std::uint32_t> rows_of(const Selected& selected) {
@@ -101,6 +87,7 @@ class Resolver {
     for (std::size_t i = 0; i < scenario_.events.size(); ++i)
       take(scenario_.events[i], fmt::format("{}, event {}", subject_of(scenario_), i + 1));
     group_rows();
+    require_finite();
     require_batch_sizes();
     std::stable_sort(timeline_.impulses.begin(), timeline_.impulses.end(), [](const Impulse& a, const Impulse& b) {
       return std::tuple{a.at, a.scales} < std::tuple{b.at, b.scales};
@@ -132,47 +119,46 @@ class Resolver {
     if (event.set.empty() && event.scale.empty())
       throw InvalidScenario(fmt::format("{}: found nothing set or scaled", subject));
     const auto selected = select(network_, event.on, subject);
-    const Kind kind = kind_of(selected);
+    const Table table = table_of(selected);
     const auto rows = rows_of(selected);
     for (const bool scales : {false, true})
-      for (const Change& change : scales ? event.scale : event.set) take(change, scales, move, kind, rows, subject);
+      for (const Change& change : scales ? event.scale : event.set) take(change, scales, move, table, rows, subject);
   }
 
-  void take(const Change& change, bool scales, Move move, const Kind& kind, const std::vector<std::uint32_t>& rows,
+  void take(const Change& change, bool scales, Move move, Table table, const std::vector<std::uint32_t>& rows,
             const std::string& subject) {
-    require_lever(change, kind, subject);
+    require_lever(change, table, subject);
     require_range(change, scales, subject);
     move.value = change.value;
     if (change.lever == Lever::stock) {
-      timeline_.impulses.push_back({move.on, kind.table, rows, scales, change.value});
+      if (move.on.count() < 0)
+        throw InvalidScenario(
+            fmt::format("{}: found a stock changed {:.3g} months before the start, expected the start "
+                        "or later",
+                        subject, -move.on.count()));
+      timeline_.impulses.push_back({move.on, table, rows, scales, change.value});
       return;
     }
     const auto number = static_cast<std::uint32_t>(changes_.size());
     changes_.push_back({move, scales, subject});
-    for (const std::uint32_t row : rows) touched_.push_back({kind.table, change.lever, row, number});
+    for (const std::uint32_t row : rows) touched_.push_back({table, change.lever, row, number});
   }
 
-  static void require_lever(const Change& change, const Kind& kind, const std::string& subject) {
-    if (std::find(kind.levers.begin(), kind.levers.end(), change.lever) != kind.levers.end()) return;
+  static void require_lever(const Change& change, Table table, const std::string& subject) {
+    const auto levers = levers_of(table);
+    if (std::find(levers.begin(), levers.end(), change.lever) != levers.end()) return;
     std::string known;
-    for (const Lever lever : kind.levers) known += fmt::format("{}{}", known.empty() ? "" : ", ", key_of(lever));
+    for (const Lever lever : levers) known += fmt::format("{}{}", known.empty() ? "" : ", ", key_of(lever));
     throw InvalidScenario(
-        fmt::format("{}: found '{}' of {}, expected one of {}", subject, key_of(change.lever), kind.name, known));
+        fmt::format("{}: found '{}' of {}, expected one of {}", subject, key_of(change.lever), words_of(table), known));
   }
 
   static void require_range(const Change& change, bool scales, const std::string& subject) {
-    const bool share = !scales && (change.lever == Lever::essential || change.lever == Lever::approval ||
-                                   change.lever == Lever::minimum_share);
-    const bool positive = change.lever == Lever::t_per_t || change.lever == Lever::t_per_licence;
-    const bool any_sign = change.lever == Lever::priority;
-    const bool fits = std::isfinite(change.value) && (any_sign || change.value >= 0) && (!share || change.value <= 1) &&
-                      (!positive || change.value > 0);
-    if (fits) return;
-    throw InvalidScenario(fmt::format("{}: {}: found {}, expected {}", subject, key_of(change.lever), change.value,
-                                      share      ? "0 to 1"
-                                      : positive ? "a number above 0"
-                                      : any_sign ? "a number"
-                                                 : "0 or more"));
+    const auto expected =
+        scales ? expected_of_scale(change.lever, change.value) : expected_of_set(change.lever, change.value);
+    if (!expected.empty())
+      throw InvalidScenario(
+          fmt::format("{}: {}: found {}, expected {}", subject, key_of(change.lever), change.value, expected));
   }
 
   void group_rows() {
@@ -202,31 +188,49 @@ class Resolver {
     return group;
   }
 
-  /// A number of licences says how many tonnes only if a licence has a size.
+  /// Factors that multiply to more than a number can hold are refused before they turn a run into nonsense.
+  void require_finite() const {
+    for (const LeverGroup& group : timeline_.groups)
+      for (const std::uint32_t row : group.rows) {
+        const double base = base_value(network_, group.table, group.lever, row);
+        if (std::isfinite(base) && !std::isfinite(upper_bound(group, base)))
+          throw InvalidScenario(fmt::format("{}: {} of {}: found values too large to calculate with",
+                                            subject_of(scenario_), key_of(group.lever),
+                                            name_of({group.table, group.lever, row, 0})));
+      }
+  }
+
+  /// A number of licences says how many tonnes only if a licence has a size by then.
   void require_batch_sizes() const {
     for (const LeverGroup& group : timeline_.groups) {
       if (group.lever != Lever::licences_per_month) continue;
-      const bool some =
-          std::any_of(group.sets.begin(), group.sets.end(), [](const Move& move) { return move.value > 0; });
-      for (const std::uint32_t office : group.rows)
-        if (some) require_batch_sizes(OfficeId{office});
+      Months first = Months::max();
+      for (const Move& move : group.sets)
+        if (move.value > 0) first = std::min(first, move.on);
+      if (first == Months::max()) continue;
+      for (const std::uint32_t office : group.rows) require_batch_sizes(OfficeId{office}, first);
     }
   }
 
-  void require_batch_sizes(OfficeId office) const {
+  void require_batch_sizes(OfficeId office, Months from) const {
     for (const LaneId id : network_.lanes()) {
       const Lane& lane = network_.lane(id);
-      const auto sized = [&](const LeverGroup& group) {
-        return group.lever == Lever::t_per_licence &&
-               std::find(group.rows.begin(), group.rows.end(), static_cast<std::uint32_t>(id)) != group.rows.end();
-      };
-      if (lane.office != office || !is_unlimited(lane.t_per_licence)) continue;
-      if (std::any_of(timeline_.groups.begin(), timeline_.groups.end(), sized)) continue;
+      if (lane.office != office || !is_unlimited(lane.t_per_licence) || sized_from(id, from)) continue;
       throw InvalidScenario(
           fmt::format("{}: lane '{}': found licences of unlimited size, expected a t_per_licence, since "
                       "office '{}' grants a limited number",
                       subject_of(scenario_), lane.name, network_.office(office).name));
     }
+  }
+
+  /// Whether events give a lane's licences a size from then on, for good.
+  [[nodiscard]] bool sized_from(LaneId lane, Months from) const {
+    const auto row = static_cast<std::uint32_t>(lane);
+    const auto for_good = [&](const Move& move) { return move.on <= from && move.off == Months::max(); };
+    return std::any_of(timeline_.groups.begin(), timeline_.groups.end(), [&](const LeverGroup& group) {
+      return group.lever == Lever::t_per_licence && std::count(group.rows.begin(), group.rows.end(), row) > 0 &&
+             std::any_of(group.sets.begin(), group.sets.end(), for_good);
+    });
   }
 
   /// Leaves out what changes nothing, so that it moves no bit: scaling by one, and setting a row to what it is when no
@@ -247,7 +251,8 @@ class Resolver {
     for (const std::uint32_t number : numbers) {
       const Resolved& change = changes_[number];
       const std::string what = fmt::format("{}: {} of {}", change.subject, key_of(touch.lever), name_of(touch));
-      if (!change.scales && (change.move.ramp_in.count() > 0 || change.move.ramp_out.count() > 0))
+      const bool limits = !change.scales || change.move.value == 0;
+      if (limits && (change.move.ramp_in.count() > 0 || change.move.ramp_out.count() > 0))
         throw InvalidScenario(fmt::format("{}: found a ramp from an unlimited value, expected a limited one", what));
       limited = limited || !change.scales;
       if (change.scales && !limited && change.move.value != 0)

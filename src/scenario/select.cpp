@@ -127,6 +127,7 @@ std::vector<NodeId> select_nodes(const FrozenNetwork& network, const NodeFilter&
   std::vector<NodeId> nodes;
   for (const NodeId node : network.nodes())
     if (matches(network, filter, node)) nodes.push_back(node);
+  if (nodes.empty() && filter.empty()) throw InvalidScenario(fmt::format("{}: the network has no nodes", subject));
   if (nodes.empty()) throw InvalidScenario(fmt::format("{}: no node with {}", subject, words_of(filter)));
   return nodes;
 }

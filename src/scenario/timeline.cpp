@@ -42,7 +42,7 @@ Affine at(const LeverGroup& group, Months t) {
 
 /// The moments in (from, to) at which some move starts or stops changing, with both ends.
 std::vector<Months> breakpoints(const LeverGroup& group, Months from, Months to) {
-  std::vector<Months> times{from, to};
+  std::vector<Months> times;
   const auto take = [&](const Move& move) {
     for (const Months t : {move.on, move.on + move.ramp_in}) times.push_back(t);
     if (move.off == Months::max()) return;
@@ -50,9 +50,11 @@ std::vector<Months> breakpoints(const LeverGroup& group, Months from, Months to)
   };
   std::for_each(group.sets.begin(), group.sets.end(), take);
   std::for_each(group.scales.begin(), group.scales.end(), take);
+  const Months rounding = 1e-9 * (to - from);  // an end of the span, written as a date, is that end
+  std::erase_if(times, [&](Months t) { return t <= from + rounding || t >= to - rounding; });
+  times.insert(times.end(), {from, to});
   std::sort(times.begin(), times.end());
   times.erase(std::unique(times.begin(), times.end()), times.end());
-  std::erase_if(times, [&](Months t) { return t < from || t > to; });
   return times;
 }
 

@@ -33,13 +33,37 @@ void require_policy(const Scenario& scenario) {
         fmt::format("{}, resourcing: found true, expected false (it is not calculated yet)", subject_of(scenario)));
 }
 
+constexpr double most_steps = 1e7;       // of a run
+constexpr double most_lead_steps = 1e6;  // of a lead time
+
+/// What would take for ever, or more memory than there is, is refused by name.
+void require_size(const FrozenNetwork& network, const Timeline& timeline, Months step, Months horizon) {
+  if (horizon / step > most_steps)
+    throw InvalidOptions(
+        fmt::format("step: found {:.3g} steps to the horizon, expected {:g} or fewer", horizon / step, most_steps));
+  double longest = network.rows().lead.empty() ? 0 : network.rows().lead.back();
+  for (const LeverGroup& group : timeline.groups)
+    if (group.table == Table::edges && group.lever == Lever::lead_time)
+      for (const std::uint32_t row : group.rows)
+        longest = std::max(longest, upper_bound(group, network.lead_time(EdgeId{row}).count()));
+  if (longest / step.count() > most_lead_steps)
+    throw InvalidOptions(fmt::format("step: found a lead time of {:.3g} steps, expected {:g} or fewer",
+                                     longest / step.count(), most_lead_steps));
+}
+
+void require_finite(const Outcome& outcome) {
+  const bool finite = std::isfinite(outcome.mass_balance_error) && std::isfinite(outcome.total.unserved.value) &&
+                      std::isfinite(outcome.total.unserved_value.value);
+  if (!finite) throw Error("simulate: found a number that is not finite, expected smaller tonnages");
+}
+
 std::size_t steps_to(Months horizon, Months step) { return static_cast<std::size_t>(std::ceil(horizon / step - 1e-9)); }
 
 std::vector<std::string> notes_on(const FrozenNetwork& network, const Balance& balance) {
   std::vector<std::string> notes;
   if (!balance.unbalanced.empty())
     notes.push_back(
-        fmt::format("the baseline of {} nodes does not balance (largest residual {:.3g}, at '{}'): the first "
+        fmt::format("the baseline does not balance at {} of the nodes (largest residual {:.3g}, at '{}'): the first "
                     "steps settle it",
                     balance.unbalanced.size(), balance.largest_residual, network.name(*balance.node)));
   for (const NodeId node : balance.living_on_stock) {
@@ -73,7 +97,8 @@ void add_notes(Outcome& outcome, const FrozenNetwork& network, const Timeline& t
   for (std::string& note : notes_on(network, balance_of(network))) outcome.notes.push_back(std::move(note));
   for (std::string& note : notes_on_unused(network, timeline)) outcome.notes.push_back(std::move(note));
   if (lengthened > 0)
-    outcome.notes.push_back(fmt::format("{} edges on cycles shorter than a step count as one step long", lengthened));
+    outcome.notes.push_back(
+        fmt::format("edges that count as one step long, being on cycles shorter than that: {}", lengthened));
 }
 
 }  // namespace
@@ -85,6 +110,7 @@ Outcome simulate(const FrozenNetwork& network, const Scenario& scenario, const S
   require_policy(scenario);
   const auto targets = select_targets(network, scenario);
   const Timeline timeline = resolve(network, scenario);
+  require_size(network, timeline, step, horizon);
   const std::size_t steps = steps_to(horizon, step);
 
   PlainPass pass(network, std::span{&timeline, 1}, step, scenario.policy.tau, steps);
@@ -99,6 +125,7 @@ Outcome simulate(const FrozenNetwork& network, const Scenario& scenario, const S
                                static_cast<double>(n + 1) * step);
   }
   Outcome outcome = accounts.finish(pass);
+  require_finite(outcome);
   add_notes(outcome, network, timeline, pass.lengthened());
   return outcome;
 }

@@ -111,7 +111,7 @@ TEST_CASE("notes name a baseline that does not balance and one that lives on sto
   const auto unbalanced = simulate(freeze(network));
   REQUIRE(unbalanced.notes.size() == 1);
   CHECK(unbalanced.notes[0] ==
-        "the baseline of 1 nodes does not balance (largest residual 0.5, at 'Plant'): the first steps settle it");
+        "the baseline does not balance at 1 of the nodes (largest residual 0.5, at 'Plant'): the first steps settle it");
 
   network = MineAndPlant{.finished = 20_t}.network();
   network.nodes[NodeId{1}].capacity = 6_t_per_mo;

@@ -81,6 +81,7 @@ class Builder {
     } else {
       cuts.scale.push_back({Lever::capacity, 0});
     }
+    if (!std::isfinite(base)) cuts.ramp_in = cuts.ramp_out = {};  // no ramp from an unlimited value
     return cuts;
   }
 
@@ -89,7 +90,8 @@ class Builder {
     Event cuts = event();
     select(cuts, edge);
     change(cuts, Lever::capacity, edge.capacity.value, cut());
-    if (!cuts.set.empty()) cuts.ramp_in = cuts.ramp_out = {};  // other edges selected may have no limit to ramp from
+    const bool limits = !cuts.set.empty() || cuts.scale.front().value == 0;
+    if (limits) cuts.ramp_in = cuts.ramp_out = {};  // other edges selected may have no limit to ramp from
     return cuts;
   }
 
