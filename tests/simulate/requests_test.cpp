@@ -110,8 +110,9 @@ TEST_CASE("notes name a baseline that does not balance and one that lives on sto
   network.inputs[InputId{0}].t_per_t = 2;  // 20 t a month needed, 10 t arrive
   const auto unbalanced = simulate(freeze(network));
   REQUIRE(unbalanced.notes.size() == 1);
-  CHECK(unbalanced.notes[0] ==
-        "the baseline does not balance at 1 of the nodes (largest residual 0.5, at 'Plant'): the first steps settle it");
+  CHECK(
+      unbalanced.notes[0] ==
+      "the baseline does not balance at 1 of the nodes (largest residual 0.5, at 'Plant'): the first steps settle it");
 
   network = MineAndPlant{.finished = 20_t}.network();
   network.nodes[NodeId{1}].capacity = 6_t_per_mo;
