@@ -18,7 +18,7 @@ namespace {
 
 template <class Check>
 void for_many_runs(Licences licences, Check&& check) {
-  for (std::uint64_t seed = 0; seed < 300; ++seed) {
+  for (std::uint64_t seed = 0; seed < seeds(300); ++seed) {
     CAPTURE(seed);
     Random random(seed);
     const Network network = random_network(random, {.licences = licences});

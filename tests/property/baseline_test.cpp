@@ -31,7 +31,7 @@ double largest_drift(const FrozenNetwork& network, const Outcome& outcome) {
 }
 
 void check_baselines(const NetworkKind& kind, Months step) {
-  for (std::uint64_t seed = 0; seed < 100; ++seed) {
+  for (std::uint64_t seed = 0; seed < seeds(100); ++seed) {
     CAPTURE(seed);
     Random random(seed);
     const auto network = freeze(random_network(random, kind));
@@ -61,7 +61,7 @@ TEST_CASE("a balanced baseline with reviews in force stays put") {
 }
 
 TEST_CASE("the stock of a balanced baseline is at its start what the data say") {
-  for (std::uint64_t seed = 0; seed < 50; ++seed) {
+  for (std::uint64_t seed = 0; seed < seeds(50); ++seed) {
     CAPTURE(seed);
     Random random(seed);
     const auto network = freeze(random_network(random));

@@ -42,7 +42,7 @@ bool same(const FrozenNetwork& network, const Batch& batch, std::size_t s, const
 
 TEST_CASE("a batch of four scenarios gives each the bits it has alone") {
   constexpr std::size_t steps = 78;
-  for (std::uint64_t seed = 0; seed < 100; ++seed) {
+  for (std::uint64_t seed = 0; seed < seeds(100); ++seed) {
     CAPTURE(seed);
     Random random(seed);
     const Network plain = random_network(random, {.licences = seed % 2 == 0 ? Licences::none : Licences::reviewed});

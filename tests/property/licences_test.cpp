@@ -17,7 +17,7 @@ using namespace ytterby::test;
 
 TEST_CASE("what is filed is granted, refused or waits") {
   bool some_refused = false, some_waiting = false;
-  for (std::uint64_t seed = 0; seed < 300; ++seed) {
+  for (std::uint64_t seed = 0; seed < seeds(300); ++seed) {
     CAPTURE(seed);
     Random random(seed);
     const Network network = random_network(random, {.licences = Licences::reviewed});
@@ -42,7 +42,7 @@ TEST_CASE("what is filed is granted, refused or waits") {
 }
 
 TEST_CASE("lanes without review under unlimited offices change no bit") {
-  for (std::uint64_t seed = 0; seed < 200; ++seed) {
+  for (std::uint64_t seed = 0; seed < seeds(200); ++seed) {
     CAPTURE(seed);
     Random random(seed);
     const Network licensed = random_network(random, {.licences = Licences::free});

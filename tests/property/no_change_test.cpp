@@ -68,7 +68,7 @@ std::vector<Event> idle_events(Random& random, const Network& network) {
 }  // namespace
 
 TEST_CASE("events that change nothing change no bit") {
-  for (std::uint64_t seed = 0; seed < 200; ++seed) {
+  for (std::uint64_t seed = 0; seed < seeds(200); ++seed) {
     CAPTURE(seed);
     Random random(seed);
     const Network network = random_network(random);
@@ -97,7 +97,7 @@ TEST_CASE("events that change nothing change no bit") {
 }
 
 TEST_CASE("a second run and a run on another thread are the same to the bit") {
-  for (std::uint64_t seed = 0; seed < 100; ++seed) {
+  for (std::uint64_t seed = 0; seed < seeds(100); ++seed) {
     CAPTURE(seed);
     Random random(seed);
     const Network network = random_network(random, {.licences = Licences::reviewed});

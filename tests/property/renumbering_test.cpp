@@ -17,7 +17,7 @@ using namespace ytterby::test;
 
 TEST_CASE("renumbering changes neither who runs short nor when") {
   int ill_conditioned = 0;
-  for (std::uint64_t seed = 0; seed < 300; ++seed) {
+  for (std::uint64_t seed = 0; seed < seeds(300); ++seed) {
     CAPTURE(seed);
     Random random(seed);
     const Network network = random_network(random, {.licences = seed % 2 == 0 ? Licences::none : Licences::reviewed});
@@ -33,7 +33,7 @@ TEST_CASE("renumbering changes neither who runs short nor when") {
 }
 
 TEST_CASE("renumbering keeps which edges close a cycle") {
-  for (std::uint64_t seed = 0; seed < 200; ++seed) {
+  for (std::uint64_t seed = 0; seed < seeds(200); ++seed) {
     CAPTURE(seed);
     Random random(seed);
     const Network network = random_network(random);

@@ -73,7 +73,7 @@ bool near(const std::optional<Months>& a, const std::optional<Months>& b) {
 }  // namespace
 
 TEST_CASE("splitting a node in two equal halves changes nothing under proportional rationing") {
-  for (std::uint64_t seed = 0; seed < 300; ++seed) {
+  for (std::uint64_t seed = 0; seed < seeds(300); ++seed) {
     CAPTURE(seed);
     Random random(seed);
     const Network network = random_network(random, {.licences = seed % 2 == 0 ? Licences::none : Licences::reviewed});

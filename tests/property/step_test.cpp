@@ -20,7 +20,7 @@ TEST_CASE("halving the step converges") {
   const std::array steps{1.0 / 4, 1.0 / 8, 1.0 / 16, 1.0 / 32};
   std::array<double, 4> time_error{}, mass_error{};
   std::size_t compared = 0;
-  for (std::uint64_t seed = 0; seed < 60; ++seed) {
+  for (std::uint64_t seed = 0; seed < seeds(60); ++seed) {
     Random random(seed);
     const Network network = random_network(random, {.most_nodes = 25});
     const Scenario scenario = random_scenario(random, network, {.multiple_of = Months{0.25}});
@@ -37,7 +37,7 @@ TEST_CASE("halving the step converges") {
       }
     }
   }
-  REQUIRE(compared > 200);
+  REQUIRE(compared > seeds(200));
   CAPTURE(time_error[0]);
   CAPTURE(time_error[1]);
   CAPTURE(time_error[2]);
@@ -49,7 +49,7 @@ TEST_CASE("halving the step converges") {
 }
 
 TEST_CASE("a plant at the end of one tier is short at the same time, within a step, for every step") {
-  for (std::uint64_t seed = 0; seed < 100; ++seed) {
+  for (std::uint64_t seed = 0; seed < seeds(100); ++seed) {
     CAPTURE(seed);
     Random random(seed);
     Network network;

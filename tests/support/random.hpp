@@ -10,6 +10,23 @@
 
 namespace ytterby::test {
 
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define YTTERBY_SANITIZED
+#endif
+#elif defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define YTTERBY_SANITIZED
+#endif
+
+/// How many of that many networks to try: all of them, or a fifth where sanitizers make each fifty times as slow.
+[[nodiscard]] constexpr std::uint64_t seeds(std::uint64_t count) {
+#ifdef YTTERBY_SANITIZED
+  return count / 5;
+#else
+  return count;
+#endif
+}
+
 /// The standard fixes the numbers of its engines but not of its distributions, so these are our own.
 class Random {
  public:
