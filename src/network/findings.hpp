@@ -45,18 +45,17 @@ class Findings {
 
   /// A fault of one column of a row.
   template <RowId Id>
-  void add(Id id, const ColumnWords& column, std::string found, std::string expected) {
-    add(Issue{.where = fmt::format("{}, {}", words_of(network_, id), column.words),
-              .found = std::move(found),
-              .expected = std::move(expected)},
+  void add(Id id, const ColumnWords& column, const std::string& found, const std::string& expected) {
+    add(
+        Issue{
+            .where = fmt::format("{}, {}", words_of(network_, id), column.words), .found = found, .expected = expected},
         table_of(id), index_of(id), column.column);
   }
 
   /// A fault of a row as a whole.
   template <RowId Id>
-  void add(Id id, std::string found, std::string expected) {
-    add(Issue{.where = words_of(network_, id), .found = std::move(found), .expected = std::move(expected)},
-        table_of(id), index_of(id), {});
+  void add(Id id, const std::string& found, const std::string& expected) {
+    add(Issue{.where = words_of(network_, id), .found = found, .expected = expected}, table_of(id), index_of(id), {});
   }
 
   /// In the order of tables and rows.

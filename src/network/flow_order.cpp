@@ -116,14 +116,15 @@ std::vector<NodeId> flow_order(const FrozenNetwork& network, const PerEdge<bool>
   const boost::filtered_graph<FrozenNetwork, Runs> runs(network, Runs{&closing});
   std::vector<NodeId> order;
   order.reserve(network.nodes().size());
-  boost::topological_sort(runs, std::back_inserter(order));  // customers first
+  boost::topological_sort(runs, std::back_inserter(order));
+  std::reverse(order.begin(), order.end());  // suppliers first
   PerNode<std::uint32_t> layer(network.nodes().size(), 0);
-  for (auto node = order.rbegin(); node != order.rend(); ++node) {
-    const auto [first, last] = out_edges(*node, network);
+  for (const NodeId node : order) {
+    const auto [first, last] = out_edges(node, network);
     for (auto edge = first; edge != last; ++edge) {
       if (closing[*edge]) continue;
       std::uint32_t& customer = layer[network.to(*edge)];
-      customer = std::max(customer, layer[*node] + 1);
+      customer = std::max(customer, layer[node] + 1);
     }
   }
   std::sort(order.begin(), order.end(), [&](NodeId a, NodeId b) {

@@ -185,7 +185,7 @@ FrozenNetwork freeze(const Network& network) {
   take_tables(network, *data);
   const auto rows_of_file = network.nodes.ids();
   data->rows = lay_out(network, *data, {rows_of_file.begin(), rows_of_file.end()});
-  const FrozenNetwork frozen(data);  // in file order first: the order is found on it
+  FrozenNetwork frozen(data);  // in file order first: the order is found on it
   const auto closing = closing_edges(frozen);
   auto order = flow_order(frozen, closing);
   data->rows = {};

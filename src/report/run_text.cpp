@@ -29,7 +29,7 @@ Tone tone_of(const std::optional<Months>& time) {
 
 /// "NdFeB_hot at CMP_US_AUTO_HOT: too few licences in lane NdFeB_hot:USA:automotive".
 std::string words_of(const Limit& limit, const FrozenNetwork& network) {
-  const auto at = fmt::format("{} at {}", limit.product, network.name(limit.node));
+  auto at = fmt::format("{} at {}", limit.product, network.name(limit.node));
   switch (limit.by) {
     case Hold::own_capacity: return at + ": its own capacity";
     case Hold::supplier: return at + fmt::format(": too little from {}", network.name(*limit.supplier));

@@ -3,6 +3,7 @@
 #include "simulate/shortage_clock.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace ytterby {
 
@@ -38,9 +39,8 @@ double first_deficit(double held, double eaten, double evenly, const std::vector
 
 }  // namespace
 
-ShortageClock::ShortageClock(const FrozenNetwork& network, const PlainPass& pass, std::span<const NodeId> targets,
-                             Months step)
-    : network_(network), finished_(targets.size()), logged_(targets.size(), 0) {
+ShortageClock::ShortageClock(FrozenNetwork network, const PlainPass& pass, std::span<const NodeId> targets, Months step)
+    : network_(std::move(network)), finished_(targets.size()), logged_(targets.size(), 0) {
   stock_begin_.push_back(0);
   late_begin_.push_back(0);
   log_begin_.push_back(0);

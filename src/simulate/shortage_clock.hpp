@@ -17,7 +17,7 @@ using PlainPass = kernel::EdgePass<double, 1>;
 /// when within the step goods with a fraction of a step in their lead time arrive. Targets by their place in the list.
 class ShortageClock {
  public:
-  ShortageClock(const FrozenNetwork& network, const PlainPass& pass, std::span<const NodeId> targets, Months step);
+  ShortageClock(FrozenNetwork network, const PlainPass& pass, std::span<const NodeId> targets, Months step);
 
   [[nodiscard]] std::size_t position(std::size_t target) const { return position_[target]; }
 

@@ -109,6 +109,10 @@ Outcome simulate(const FrozenNetwork& network, const Scenario& scenario, const S
   require(horizon.count() > 0 && std::isfinite(horizon.count()), "horizon", horizon.count());
   require_policy(scenario);
   const auto targets = select_targets(network, scenario);
+  for (const NodeId node : options.series_of)
+    if (index_of(node) >= network.nodes().size())
+      throw InvalidOptions(
+          fmt::format("series_of: found node {}, expected one below {}", index_of(node), network.nodes().size()));
   const Timeline timeline = resolve(network, scenario);
   require_size(network, timeline, step, horizon);
   const std::size_t steps = steps_to(horizon, step);

@@ -41,6 +41,11 @@ TEST_CASE("a horizon must be above zero and finite, wherever it comes from") {
                        "horizon: found -1 months, expected a finite number above 0", InvalidOptions);
 }
 
+TEST_CASE("a series of a node that the network doesn't have is refused") {
+  CHECK_THROWS_WITH_AS(static_cast<void>(simulate(network(), {}, {.series_of = {NodeId{99}}})),
+                       "series_of: found node 99, expected one below 2", InvalidOptions);
+}
+
 TEST_CASE("a policy that cannot be followed is refused") {
   CHECK_THROWS_WITH_AS(static_cast<void>(simulate(network(), {.policy = {.tau = 0_mo}})),
                        "tau: found 0 months, expected a finite number above 0", InvalidOptions);

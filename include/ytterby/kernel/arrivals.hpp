@@ -90,7 +90,7 @@ class Arrivals {
   /// Hands over what arrives in this step and turns the ring to the next.
   [[nodiscard]] P receive(std::size_t slot) {
     const std::size_t at = begin_[slot] + head_[slot];
-    const P arrived = due_[at];
+    P arrived = due_[at];
     due_[at].setZero();
     if (++head_[slot] == begin_[slot + 1] - begin_[slot]) head_[slot] = 0;
     return arrived;

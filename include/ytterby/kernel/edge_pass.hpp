@@ -240,7 +240,7 @@ class EdgePass {
       ++arc;
       ++cursor;
     }
-    const P arrived = state_.arrivals.receive(slot);
+    P arrived = state_.arrivals.receive(slot);
     state_.arrived[slot] = arrived;
     state_.due[slot] -= shipped - arrived;
     return arrived;
