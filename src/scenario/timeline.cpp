@@ -40,22 +40,22 @@ Affine at(const LeverGroup& group, Months t) {
   return value;
 }
 
-/// The moments in (from, to) at which some move starts or stops changing, with both ends.
-std::vector<Months> breakpoints(const LeverGroup& group, Months from, Months to) {
-  std::vector<Months> times;
+/// The first moment in (from, to) at which some move starts or stops changing; `to` if there is none.
+Months next_change(const LeverGroup& group, Months from, Months to) {
+  Months next = to;
+  const auto look = [&](Months t) {
+    if (t > from && t < next) next = t;
+  };
   const auto take = [&](const Move& move) {
-    for (const Months t : {move.on, move.on + move.ramp_in}) times.push_back(t);
+    look(move.on);
+    look(move.on + move.ramp_in);
     if (move.off == Months::max()) return;
-    for (const Months t : {move.off, move.off + move.ramp_out}) times.push_back(t);
+    look(move.off);
+    look(move.off + move.ramp_out);
   };
   std::for_each(group.sets.begin(), group.sets.end(), take);
   std::for_each(group.scales.begin(), group.scales.end(), take);
-  const Months rounding = 1e-9 * (to - from);  // an end of the span, written as a date, is that end
-  std::erase_if(times, [&](Months t) { return t <= from + rounding || t >= to - rounding; });
-  times.insert(times.end(), {from, to});
-  std::sort(times.begin(), times.end());
-  times.erase(std::unique(times.begin(), times.end()), times.end());
-  return times;
+  return next;
 }
 
 bool ramps_between(const LeverGroup& group, Months from, Months to) {
@@ -91,16 +91,20 @@ Affine mean_between(const LeverGroup& group, Months from, Months to) {
 }  // namespace
 
 Effect mean_effect(const LeverGroup& group, Months from, Months to) {
-  const auto times = breakpoints(group, from, to);
-  if (times.size() == 2) {  // no weights: what changes nothing must change no bit
+  const Months rounding = 1e-9 * (to - from);  // an end of the span, written as a date, is that end
+  const Months last = to - rounding;
+  Months next = next_change(group, from + rounding, last);
+  if (next == last) {  // no weights: what changes nothing must change no bit
     const Affine value = mean_between(group, from, to);
     const bool open = value.scale > 0;
     return {value.scale, value.add, open ? 1.0 : 0.0, open ? 0.0 : value.add};
   }
   Effect mean{0, 0, 0, 0};
-  for (std::size_t i = 1; i < times.size(); ++i) {
-    const Affine value = mean_between(group, times[i - 1], times[i]);
-    const double weight = (times[i] - times[i - 1]) / (to - from);
+  for (Months low = from; low < to; next = next_change(group, low, last)) {
+    const Months high = next == last ? to : next;
+    const Affine value = mean_between(group, low, high);
+    const double weight = (high - low) / (to - from);
+    low = high;
     mean.scale += weight * value.scale;
     mean.add += weight * value.add;
     if (value.scale > 0) {
