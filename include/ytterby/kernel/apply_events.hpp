@@ -42,7 +42,7 @@ void apply_to_node(PassState<Real, Width>& state, std::size_t s, Lever lever, No
   if (lever != Lever::capacity) return;  // prices and priorities move no goods here
   const auto [finite, open] = limit_in_step<Real>(effect, state.network.capacity(node).value, state.step);
   state.capacity.at(at, s) = finite;
-  if (open > 0 && state.open.rows() == 0) state.open = PackArray<Real, Width>(state.rows.node_at.size());
+  if (open > 0 && state.open.rows() == 0) state.open.assign(state.rows.node_at.size());
   if (state.open.rows() > 0) state.open.at(at, s) = open;
 }
 

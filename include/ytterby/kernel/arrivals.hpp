@@ -2,30 +2,15 @@
 /// @file  Goods under way: what arrives at each input in the steps to come.
 #pragma once
 
-#include <cmath>
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
 
+#include "ytterby/kernel/lead_steps.hpp"
 #include "ytterby/kernel/pack.hpp"
 
 namespace ytterby::kernel {
-
-/// A lead time of `whole` steps and the fraction `late` of one more: goods shipped evenly over a step arrive evenly
-/// over a span that covers the rest, 1 − late, of one step and `late` of the next.
-struct LeadSteps {
-  std::uint32_t whole = 0;
-  double late = 0;
-
-  /// Whole numbers of steps are taken as such although their quotient is a rounding error off.
-  [[nodiscard]] static LeadSteps of(double lead, double step) {
-    const double steps = lead / step, nearest = std::round(steps);
-    if (std::abs(steps - nearest) <= 1e-9) return {static_cast<std::uint32_t>(nearest), 0};
-    const double whole = std::floor(steps);
-    return {static_cast<std::uint32_t>(whole), steps - whole};
-  }
-  [[nodiscard]] double steps() const { return whole + late; }
-};
 
 /// A ring of steps for each input, as long as its longest lead time.
 template <class Real, int Width>
@@ -33,17 +18,20 @@ class Arrivals {
   using P = Pack<Real, Width>;
 
  public:
-  Arrivals() = default;
-
-  /// @param longest  [slot] the longest lead time it will ever see, in whole steps rounded down.
-  explicit Arrivals(const std::vector<std::uint32_t>& longest) : begin_(longest.size() + 1), head_(longest.size(), 0) {
-    std::size_t total = 0;
-    for (std::size_t slot = 0; slot < longest.size(); ++slot) {
-      begin_[slot] = total;
-      total += longest[slot] + 2;  // this step, the longest, and the fraction after it
-    }
-    begin_.back() = total;
-    due_ = PackArray<Real, Width>(total);
+  /// Begins with that many inputs. Then `reach` for the lead times that each will see, and `lay_out`; what was
+  /// allocated before is used again.
+  void begin(std::size_t slots) {
+    begin_.assign(slots + 1, 0);
+    head_.assign(slots, 0);
+  }
+  /// @param whole  A lead time in whole steps, rounded down.
+  void reach(std::size_t slot, std::uint32_t whole) {
+    begin_[slot + 1] = std::max<std::size_t>(begin_[slot + 1], whole);
+  }
+  void lay_out() {
+    for (std::size_t slot = 0; slot < head_.size(); ++slot)
+      begin_[slot + 1] += begin_[slot] + 2;  // this step, the longest, and the fraction after it
+    due_.assign(begin_.back());
   }
 
   /// The steps to come of one input.
@@ -104,10 +92,14 @@ class Arrivals {
     return sum;
   }
 
-  /// All goods under way.
+  /// All goods under way, summed input by input in the order of arrival, so that rings longer than needed change no
+  /// bit.
   [[nodiscard]] P total() const {
     P sum = P::Zero();
-    for (std::size_t at = 0; at < due_.rows(); ++at) sum += due_[at];
+    for (std::size_t slot = 0; slot < head_.size(); ++slot) {
+      for (std::size_t at = begin_[slot] + head_[slot]; at < begin_[slot + 1]; ++at) sum += due_[at];
+      for (std::size_t at = begin_[slot]; at < begin_[slot] + head_[slot]; ++at) sum += due_[at];
+    }
     return sum;
   }
 

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <span>
+#include <type_traits>
 #include <utility>
 
 #include "ytterby/kernel/apply_events.hpp"
@@ -16,6 +17,7 @@
 #include "ytterby/kernel/pass_state.hpp"
 #include "ytterby/kernel/rationing.hpp"
 #include "ytterby/kernel/set_up.hpp"
+#include "ytterby/kernel/step_view.hpp"
 
 namespace ytterby::kernel {
 
@@ -31,13 +33,26 @@ template <class Real, int Width, class Rule = Proportional>
 class EdgePass {
  public:
   using P = Pack<Real, Width>;
-  static constexpr std::uint32_t own_capacity = 0xffff'ffffU;  ///< what binds a node that no input holds back
+  static constexpr std::uint32_t own_capacity = StepView::own_capacity;
 
-  /// @param timelines  One a scenario; they outlive this.
-  /// @param steps      How many will be taken at most.
+  /// Lays out what no scenario changes; `restart` before the first step.
+  EdgePass(const FrozenNetwork& network, Months step) : state_(lay_out<Real, Width>(network, step)) {}
+
   EdgePass(const FrozenNetwork& network, std::span<const Timeline> timelines, Months step, Months tau,
            std::size_t steps)
-      : state_(set_up<Real, Width>(network, timelines, step, tau, steps)), levers_(timelines) {}
+      : EdgePass(network, step) {
+    restart(timelines, tau, steps);
+  }
+
+  /// Begins anew. Allocates nothing that it has room for, and no step that follows allocates anything.
+  ///
+  /// @param timelines  One a scenario; they outlive the steps. Fewer than `Width` leave the rest undisturbed.
+  /// @param steps      How many will be taken at most.
+  void restart(std::span<const Timeline> timelines, Months tau, std::size_t steps) {
+    set_up(state_, timelines, tau, steps);
+    levers_.restart(timelines);
+    steps_ = 0;
+  }
 
   /// Follows one step.
   void advance() {
@@ -111,6 +126,27 @@ class EdgePass {
   }
   [[nodiscard]] Real shipped(std::size_t arc, std::size_t s) const {
     return fill(state_.rows.from[arc], s) * ordered(arc, s);
+  }
+
+  /// What scenario `s` looks like after the last step; good until the next.
+  [[nodiscard]] StepView view(std::size_t s) const requires std::is_same_v<Real, double> {
+    const auto column = [s](const PackArray<Real, Width>& array) {
+      return array.rows() > 0 ? array.row(0) + s : nullptr;
+    };
+    return StepView({.demand = column(state_.demand),
+                     .faced = column(state_.faced),
+                     .fill = column(state_.fill),
+                     .made = column(state_.made),
+                     .finished = column(state_.finished),
+                     .capacity = column(state_.capacity),
+                     .open = column(state_.open),
+                     .stock = column(state_.stock),
+                     .arrived = column(state_.arrived),
+                     .t_per_t = column(state_.t_per_t),
+                     .essential = column(state_.essential),
+                     .binding = state_.binding.data() + s,
+                     .stride = Width},
+                    steps_, *this, s);
   }
 
   /// Tonnes created or lost by the calculation, relative to all that was there or was made.
@@ -283,7 +319,7 @@ class EdgePass {
   }
 
   PassState<Real, Width> state_;
-  Levers levers_;
+  Levers levers_ = {};
   std::size_t steps_ = 0;
   std::function<void()> on_step_begin_ = {};
 };

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <span>
 #include <vector>
 
 #include "ytterby/kernel/pack.hpp"
@@ -41,33 +42,43 @@ class LaneCurves {
     Real open = 1;          ///< share of the step without limit
   };
 
-  LaneCurves() = default;
-
-  /// @param lanes    As they are at the start, the same in every scenario.
-  /// @param offices  Likewise.
-  /// @param lane_of  [edge] its lane.
-  /// @param flow     [edge] baseline t in a step.
-  LaneCurves(const std::vector<LaneState>& lanes, const std::vector<OfficeState>& offices,
-             std::vector<std::uint32_t> lane_of, std::vector<Real> flow, std::size_t steps, Real gain)
-      : lane_of_(std::move(lane_of)),
-        flow_(std::move(flow)),
-        lane_flow_(lanes.size(), 0),
-        gain_(gain),
-        granted_(lane_of_.size()),
-        office_count_(offices.size()) {
+  /// Begins with lanes and offices as they are at the start, the same in every scenario. Then `add` the licensed edges
+  /// and `start`; what was allocated before is used again.
+  void begin(const std::vector<LaneState>& lanes, const std::vector<OfficeState>& offices) {
+    lanes_.clear();
+    offices_.clear();
     for (const LaneState& lane : lanes) lanes_.insert(lanes_.end(), Width, lane);
     for (const OfficeState& office : offices) offices_.insert(offices_.end(), Width, office);
+    office_count_ = offices.size();
+    lane_flow_.assign(lanes.size(), 0);
     edges_of_.resize(lanes.size());
-    for (std::uint32_t edge = 0; edge < lane_of_.size(); ++edge) {
-      lane_flow_[lane_of_[edge]] += flow_[edge];
-      edges_of_[lane_of_[edge]].push_back(edge);
-    }
-    filed_.assign(lane_of_.size(), PackArray<Real, Width>(steps + 1));
-    refused_ = filed_;
-    lane_filed_.assign(lanes.size(), PackArray<Real, Width>(steps + 1));
-    review_ = lane_filed_;
-    for (std::size_t lane = 0; lane < lanes.size(); ++lane) {
-      if (!lanes[lane].queue_at_start) continue;
+    for (auto& edges : edges_of_) edges.clear();
+    lane_of_.clear();
+    flow_.clear();
+  }
+
+  /// An edge of a lane, with its baseline flow in t a step.
+  void add(std::uint32_t lane, Real flow) {
+    edges_of_[lane].push_back(static_cast<std::uint32_t>(lane_of_.size()));
+    lane_of_.push_back(lane);
+    flow_.push_back(flow);
+    lane_flow_[lane] += flow;
+  }
+
+  /// @param steps  How many will be taken at most.
+  /// @param gain   Share of a gap closed in a step.
+  void start(std::size_t steps, Real gain) {
+    gain_ = gain;
+    const std::size_t lanes = edges_of_.size();
+    granted_.assign(lane_of_.size());
+    for (auto* curves : {&filed_, &refused_}) curves->resize(lane_of_.size());
+    for (auto* curves : {&lane_filed_, &review_}) curves->resize(lanes);
+    for (auto* curves : {&filed_, &refused_, &lane_filed_, &review_})
+      for (auto& curve : *curves) curve.assign(steps + 1);
+    turns_.reserve(lanes);
+    kinks_.reserve(2 * lanes + 1);
+    for (std::size_t lane = 0; lane < lanes; ++lane) {
+      if (!lane_at(lane, 0).queue_at_start) continue;
       for (std::size_t scenario = 0; scenario < Width; ++scenario) {
         LaneState& state = lane_at(lane, scenario);
         state.review_at_start = state.review;
@@ -209,7 +220,7 @@ class LaneCurves {
   };
 
   void decide_office(std::size_t step, std::size_t office, std::size_t scenario) {
-    std::vector<Turn> turns;
+    turns_.clear();
     for (std::size_t lane = 0; lane < lane_filed_.size(); ++lane) {
       const LaneState& state = lane_at(lane, scenario);
       if (state.office != office) continue;
@@ -218,26 +229,25 @@ class LaneCurves {
         const Real room = std::max(Real{0}, state.volume - state.granted) / state.approval;
         latest = time_of(lane, scenario, room, latest);
       }
-      turns.push_back({lane, latest});
+      turns_.push_back({lane, latest});
     }
-    std::stable_sort(turns.begin(), turns.end(), [&](const Turn& a, const Turn& b) {
-      return lane_at(a.lane, scenario).priority > lane_at(b.lane, scenario).priority;
+    std::sort(turns_.begin(), turns_.end(), [&](const Turn& a, const Turn& b) {
+      const Real first = lane_at(a.lane, scenario).priority, second = lane_at(b.lane, scenario).priority;
+      return first != second ? first > second : a.lane < b.lane;
     });
     const OfficeState& state = office_at(office, scenario);
     Real licences = state.open > 0 ? never : state.licences;
-    for (std::size_t first = 0; first < turns.size();) {
+    for (std::size_t first = 0; first < turns_.size();) {
       std::size_t last = first;
-      const Real priority = lane_at(turns[first].lane, scenario).priority;
-      while (last < turns.size() && lane_at(turns[last].lane, scenario).priority == priority) ++last;
-      const std::vector<Turn> tier(turns.begin() + static_cast<std::ptrdiff_t>(first),
-                                   turns.begin() + static_cast<std::ptrdiff_t>(last));
-      licences -= decide_tier(step, tier, licences, scenario);
+      const Real priority = lane_at(turns_[first].lane, scenario).priority;
+      while (last < turns_.size() && lane_at(turns_[last].lane, scenario).priority == priority) ++last;
+      licences -= decide_tier(step, std::span{turns_}.subspan(first, last - first), licences, scenario);
       first = last;
     }
   }
 
   /// Licences that deciding every lane of a tier up to filing time `until` takes.
-  [[nodiscard]] Real licences_until(const std::vector<Turn>& tier, Real until, std::size_t scenario) const {
+  [[nodiscard]] Real licences_until(std::span<const Turn> tier, Real until, std::size_t scenario) const {
     Real licences = 0;
     for (const Turn& turn : tier) {
       const LaneState& lane = lane_at(turn.lane, scenario);
@@ -249,7 +259,7 @@ class LaneCurves {
   }
 
   /// Decides lanes of equal priority in the order of filing; @return the licences used.
-  Real decide_tier(std::size_t step, const std::vector<Turn>& tier, Real licences, std::size_t scenario) {
+  Real decide_tier(std::size_t step, std::span<const Turn> tier, Real licences, std::size_t scenario) {
     if (licences <= 0) return 0;
     const Real all = licences_until(tier, static_cast<Real>(step), scenario);
     const Real until = all <= licences ? static_cast<Real>(step) : filing_time_for(tier, licences, step, scenario);
@@ -260,21 +270,21 @@ class LaneCurves {
 
   /// The filing time up to which the licences suffice: `licences_until` grows in linear pieces between whole steps and
   /// the moments at which lanes begin and end.
-  [[nodiscard]] Real filing_time_for(const std::vector<Turn>& tier, Real licences, std::size_t step,
-                                     std::size_t scenario) const {
+  [[nodiscard]] Real filing_time_for(std::span<const Turn> tier, Real licences, std::size_t step,
+                                     std::size_t scenario) {
     Real low = static_cast<Real>(step), high = low;
     for (const Turn& turn : tier) low = std::min(low, lane_at(turn.lane, scenario).decided);
     while (std::floor(low) + 1 < high) {
       const Real middle = std::max(std::floor((low + high) / 2), std::floor(low) + 1);
       (licences_until(tier, middle, scenario) <= licences ? low : high) = middle;
     }
-    std::vector<Real> kinks{high};
+    kinks_.assign(1, high);
     for (const Turn& turn : tier)
       for (const Real kink : {lane_at(turn.lane, scenario).decided, turn.latest})
-        if (kink > low && kink < high) kinks.push_back(kink);
-    std::sort(kinks.begin(), kinks.end());
+        if (kink > low && kink < high) kinks_.push_back(kink);
+    std::sort(kinks_.begin(), kinks_.end());
     Real used = licences_until(tier, low, scenario);
-    for (const Real kink : kinks) {
+    for (const Real kink : kinks_) {
       const Real next = licences_until(tier, kink, scenario);
       if (next > licences) return low + (kink - low) * (licences - used) / (next - used);
       low = kink;
@@ -323,6 +333,8 @@ class LaneCurves {
   std::vector<PackArray<Real, Width>> lane_filed_ = {};  // [lane][step], cumulative
   std::vector<PackArray<Real, Width>> review_ = {};      // [lane][step], of what is filed in it
   std::size_t office_count_ = 0;
+  std::vector<Turn> turns_ = {};  // of one office, while it decides
+  std::vector<Real> kinks_ = {};
 };
 
 }  // namespace ytterby::kernel

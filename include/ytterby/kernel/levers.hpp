@@ -13,9 +13,16 @@ namespace ytterby::kernel {
 /// Remembers what each group of rows was last told, so that quiet steps cost one look a group.
 class Levers {
  public:
+  Levers() = default;
+
   /// @param timelines  One for each scenario of the batch; they outlive this.
-  explicit Levers(std::span<const Timeline> timelines) : timelines_(timelines) {
-    for (const Timeline& timeline : timelines) last_.emplace_back(timeline.groups.size());
+  explicit Levers(std::span<const Timeline> timelines) { restart(timelines); }
+
+  /// Begins with other timelines, before their first step.
+  void restart(std::span<const Timeline> timelines) {
+    timelines_ = timelines;
+    last_.resize(timelines.size());
+    for (std::size_t s = 0; s < timelines.size(); ++s) last_[s].assign(timelines[s].groups.size(), Effect{});
   }
 
   /// Calls `apply(scenario, group, effect)` for each group whose mean over [from, to] differs from the step before.
@@ -41,7 +48,7 @@ class Levers {
   }
 
  private:
-  std::span<const Timeline> timelines_;
+  std::span<const Timeline> timelines_ = {};
   std::vector<std::vector<Effect>> last_ = {};
 };
 

@@ -37,12 +37,16 @@ class PackArray {
 
   PackArray() = default;
   explicit PackArray(std::size_t rows, Real value = 0) : data_(rows * Width, value) {}
+  /// As if made anew; allocates only to grow.
+  void assign(std::size_t rows, Real value = 0) { data_.assign(rows * Width, value); }
+  void reserve(std::size_t rows) { data_.reserve(rows * Width); }
 
   [[nodiscard]] auto operator[](std::size_t row) { return Eigen::Map<P, alignment>(data_.data() + row * Width); }
   [[nodiscard]] auto operator[](std::size_t row) const {
     return Eigen::Map<const P, alignment>(data_.data() + row * Width);
   }
   [[nodiscard]] Real* row(std::size_t row) { return data_.data() + row * Width; }
+  [[nodiscard]] const Real* row(std::size_t row) const { return data_.data() + row * Width; }
   [[nodiscard]] Real& at(std::size_t row, std::size_t scenario) { return data_[row * Width + scenario]; }
   [[nodiscard]] Real at(std::size_t row, std::size_t scenario) const { return data_[row * Width + scenario]; }
   [[nodiscard]] std::size_t rows() const { return data_.size() / Width; }

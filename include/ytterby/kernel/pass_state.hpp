@@ -25,7 +25,7 @@ struct PassState {
   FrozenNetwork network;
   const Rows& rows = network.rows();
   Months step;
-  Real gain;  ///< share of a stock gap closed in a step
+  Real gain = 1;  ///< share of a stock gap closed in a step
 
   std::vector<LeadSteps> leads = {};               ///< [lead class]
   std::vector<std::uint32_t> own_lead_class = {};  ///< [arc], only if some arcs were lengthened

@@ -57,7 +57,7 @@ void take_leads(PassState<Real, Width>& state) {
 template <class Real, int Width>
 void take_specials(PassState<Real, Width>& state, std::span<const Timeline> timelines) {
   const Rows& rows = state.rows;
-  state.specials = SpecialArcs<Real, Width>(state.network, timelines, state.step);
+  state.specials.restart(state.network, timelines, state.step);
   auto& specials = state.specials;
   const Real step = static_cast<Real>(state.step.count());
   for (std::size_t row = 0; row < specials.arc.size(); ++row) {
@@ -69,10 +69,10 @@ void take_specials(PassState<Real, Width>& state, std::span<const Timeline> time
 }
 
 template <class Real, int Width>
-void take_nodes(PassState<Real, Width>& state) {
+void take_nodes(PassState<Real, Width>& state, std::span<const Timeline> timelines) {
   const std::size_t nodes = state.rows.node_at.size();
-  state.demand = state.capacity = state.finished = state.faced = state.fill = state.made =
-      PackArray<Real, Width>(nodes);
+  for (auto* array : {&state.demand, &state.capacity, &state.finished, &state.faced, &state.fill, &state.made})
+    array->assign(nodes);
   state.binding.assign(nodes * Width, 0);
   const Real step = static_cast<Real>(state.step.count());
   for (std::size_t at = 0; at < nodes; ++at) {
@@ -83,27 +83,33 @@ void take_nodes(PassState<Real, Width>& state) {
     state.fill[at].setOnes();
   }
   state.finished_target = state.finished;
+  state.open.assign(0);
+  const bool may_open = std::any_of(timelines.begin(), timelines.end(), [](const Timeline& timeline) {
+    return std::any_of(timeline.groups.begin(), timeline.groups.end(), [](const LeverGroup& group) {
+      return group.table == Table::nodes && group.lever == Lever::capacity;
+    });
+  });
+  if (may_open) state.open.reserve(nodes);  // an event must not allocate
 }
 
 /// Rings long enough for every lead time that an event may bring.
 template <class Real, int Width>
 void take_arrivals(PassState<Real, Width>& state, std::span<const Timeline> timelines) {
   const Rows& rows = state.rows;
-  std::vector<std::uint32_t> longest(rows.input_at.size(), 0);
-  const auto reach = [&](std::size_t slot, std::uint32_t steps) { longest[slot] = std::max(longest[slot], steps); };
-  for (std::size_t arc = 0; arc < rows.from.size(); ++arc)
-    reach(rows.slot[arc], state.leads[state.lead_class(arc)].whole);
-  const auto bounds = state.specials.longest_leads(timelines, state.network, state.step);
-  for (std::size_t row = 0; row < bounds.size(); ++row) reach(rows.slot[state.specials.arc[row]], bounds[row]);
-  state.arrivals = Arrivals<Real, Width>(longest);
+  state.arrivals.begin(rows.input_at.size());
+  const auto reach = [&](std::size_t arc, std::uint32_t steps) { state.arrivals.reach(rows.slot[arc], steps); };
+  for (std::size_t arc = 0; arc < rows.from.size(); ++arc) reach(arc, state.leads[state.lead_class(arc)].whole);
+  state.specials.reach_leads(timelines, state.network, state.step, reach);
+  state.arrivals.lay_out();
 }
 
 template <class Real, int Width>
 void take_inputs(PassState<Real, Width>& state) {
   const Rows& rows = state.rows;
   const std::size_t slots = rows.input_at.size();
-  state.stock = state.arrived = state.due = state.t_per_t = state.essential = PackArray<Real, Width>(slots);
-  state.per_inflow = state.rate = PackArray<Real, Width>(slots);
+  for (auto* array :
+       {&state.stock, &state.arrived, &state.due, &state.t_per_t, &state.essential, &state.per_inflow, &state.rate})
+    array->assign(slots);
   const Real step = static_cast<Real>(state.step.count());
   for (std::size_t slot = 0; slot < slots; ++slot) {
     const InputId input = rows.input_at[slot];
@@ -117,8 +123,7 @@ void take_inputs(PassState<Real, Width>& state) {
       state.arrivals.fill(slot, lead, static_cast<Real>(rows.flow[arc]) * step);
     }
     if (inflow > 0) state.per_inflow[slot].setConstant(static_cast<Real>(1 / inflow));
-    for (std::size_t s = 0; s < Width; ++s)
-      state.due.at(slot, s) = state.target(slot, s) - state.arrivals.under_way(slot, s);
+    state.due[slot].setConstant(state.target(slot, 0) - state.arrivals.under_way(slot, 0));  // alike in all scenarios
   }
 }
 
@@ -150,34 +155,40 @@ void take_lanes(PassState<Real, Width>& state, std::size_t steps) {
         lane_state.review > 0 || offices[lane_state.office].open < 1 || !is_unlimited(lane.volume);
     lanes.push_back(lane_state);
   }
-  std::vector<std::uint32_t> lane_of;
-  std::vector<Real> flow;
+  state.lanes.begin(lanes, offices);
   for (std::size_t row = 0; row < state.specials.arc.size(); ++row) {
     if (state.specials.licence[row] == state.specials.none) continue;
     const std::size_t arc = state.specials.arc[row];
-    lane_of.push_back(static_cast<std::uint32_t>(state.rows.lane[arc]));
-    flow.push_back(static_cast<Real>(state.rows.flow[arc] * step));
+    state.lanes.add(static_cast<std::uint32_t>(state.rows.lane[arc]), static_cast<Real>(state.rows.flow[arc] * step));
   }
-  state.lanes = Curves(lanes, offices, std::move(lane_of), std::move(flow), steps, state.gain);
+  state.lanes.start(steps, state.gain);
 }
 
 }  // namespace detail
 
-/// @param timelines  One a scenario.
+/// What no scenario changes: lead times in steps, cycles shorter than a step.
+template <class Real, int Width>
+[[nodiscard]] PassState<Real, Width> lay_out(const FrozenNetwork& network, Months step) {
+  PassState<Real, Width> state{.network = network, .step = step};
+  detail::take_leads(state);
+  return state;
+}
+
+/// The state before the first step. Of what earlier scenarios left nothing remains but the memory, used again.
+///
+/// @param timelines  One a scenario; where there are fewer than `Width`, the rest are undisturbed.
 /// @param tau        Time in which a stock gap is closed; a step at least.
 /// @param steps      How many will be taken at most.
 template <class Real, int Width>
-[[nodiscard]] PassState<Real, Width> set_up(const FrozenNetwork& network, std::span<const Timeline> timelines,
-                                            Months step, Months tau, std::size_t steps) {
-  PassState<Real, Width> state{.network = network, .step = step, .gain = static_cast<Real>(std::min(1.0, step / tau))};
-  detail::take_leads(state);
+void set_up(PassState<Real, Width>& state, std::span<const Timeline> timelines, Months tau, std::size_t steps) {
+  state.gain = static_cast<Real>(std::min(1.0, state.step / tau));
   detail::take_specials(state, timelines);
-  detail::take_nodes(state);
+  detail::take_nodes(state, timelines);
   detail::take_arrivals(state, timelines);
   detail::take_inputs(state);
   detail::take_lanes(state, steps);
+  state.struck = state.all_made = state.all_eaten = state.all_served = Pack<Real, Width>::Zero();
   state.initial = state.held() + state.arrivals.total();
-  return state;
 }
 
 }  // namespace ytterby::kernel

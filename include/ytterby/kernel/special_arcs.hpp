@@ -33,20 +33,20 @@ struct SpecialArcs {
   PackArray<Real, Width> wish = {};         ///< what the customer wanted of it
   PackArray<Real, Width> order = {};        ///< what reached the supplier
 
-  SpecialArcs() = default;
-
-  SpecialArcs(const FrozenNetwork& network, std::span<const Timeline> timelines, Months step) {
+  /// Begins anew with what is special in any of the scenarios; what was allocated before is used again.
+  void restart(const FrozenNetwork& network, std::span<const Timeline> timelines, Months step) {
     const Rows& rows = network.rows();
-    std::vector<bool> special = rows.closes_cycle;
-    for (std::size_t a = 0; a < special.size(); ++a) {
+    marks_ = rows.closes_cycle;
+    for (std::size_t a = 0; a < marks_.size(); ++a) {
       const bool limited =
           !rows.edge_capacity.empty() && rows.edge_capacity[a] < std::numeric_limits<double>::infinity();
-      if (limited || (!rows.lane.empty() && rows.lane[a] != no_lane)) special[a] = true;
+      if (limited || (!rows.lane.empty() && rows.lane[a] != no_lane)) marks_[a] = true;
     }
     for (const Timeline& timeline : timelines)
-      for (const LeverGroup& group : timeline.groups) mark(group, rows, special);
-    for (std::uint32_t a = 0; a < special.size(); ++a)
-      if (special[a]) arc.push_back(a);
+      for (const LeverGroup& group : timeline.groups) mark(group, rows);
+    arc.clear();
+    for (std::uint32_t a = 0; a < marks_.size(); ++a)
+      if (marks_[a]) arc.push_back(a);
     take(network, rows, static_cast<Real>(step.count()));
   }
 
@@ -61,33 +61,32 @@ struct SpecialArcs {
   }
   void set_lead(std::size_t row, std::size_t scenario, LeadSteps lead) { leads_[row * Width + scenario] = lead; }
 
-  /// [row] the longest whole number of steps that any scenario's events give it.
-  [[nodiscard]] std::vector<std::uint32_t> longest_leads(std::span<const Timeline> timelines,
-                                                         const FrozenNetwork& network, Months step) const {
-    std::vector<std::uint32_t> longest(arc.size(), 1);
-    for (std::size_t row = 0; row < arc.size(); ++row) longest[row] = std::max(1U, lead_at(row, 0).whole);
+  /// Calls `reach(arc, steps)` so that no arc ever has a lead time of more whole steps than the most it was called
+  /// with.
+  template <class Reach>
+  void reach_leads(std::span<const Timeline> timelines, const FrozenNetwork& network, Months step,
+                   Reach&& reach) const {
+    for (std::size_t row = 0; row < arc.size(); ++row) reach(arc[row], std::max(1U, lead_at(row, 0).whole));
     for (const Timeline& timeline : timelines) {
       for (const LeverGroup& group : timeline.groups) {
         if (group.table != Table::edges || group.lever != Lever::lead_time) continue;
         for (const std::uint32_t edge : group.rows) {
-          auto& bound = longest[find(network.rows().arc_of[EdgeId{edge}])];
           const double most = upper_bound(group, network.lead_time(EdgeId{edge}).count());
-          bound = std::max(bound, LeadSteps::of(most, step.count()).whole + 1);
+          reach(network.rows().arc_of[EdgeId{edge}], LeadSteps::of(most, step.count()).whole + 1);
         }
       }
     }
-    return longest;
   }
 
  private:
   /// An event on an edge makes it special; on its flow, every arc into the same slot, since their shares move together.
-  static void mark(const LeverGroup& group, const Rows& rows, std::vector<bool>& special) {
+  void mark(const LeverGroup& group, const Rows& rows) {
     if (group.table != Table::edges) return;
     for (const std::uint32_t edge : group.rows) {
       const std::uint32_t a = rows.arc_of[EdgeId{edge}], slot = rows.slot[a];
-      special[a] = true;
+      marks_[a] = true;
       if (group.lever != Lever::flow) continue;
-      for (auto other = rows.in_begin[slot]; other < rows.in_begin[slot + 1]; ++other) special[other] = true;
+      for (auto other = rows.in_begin[slot]; other < rows.in_begin[slot + 1]; ++other) marks_[other] = true;
     }
   }
 
@@ -97,7 +96,8 @@ struct SpecialArcs {
     at_least_a_step.resize(count);
     licence.assign(count, none);
     leads_.resize(count * Width);
-    flow = capacity = open = pending = wish = order = PackArray<Real, Width>(count);
+    closing.clear();
+    for (auto* array : {&flow, &capacity, &open, &pending, &wish, &order}) array->assign(count);
     std::size_t licences = 0;
     for (std::uint32_t row = 0; row < count; ++row) {
       const EdgeId edge = rows.edge_at[arc[row]];
@@ -110,6 +110,7 @@ struct SpecialArcs {
   }
 
   std::vector<LeadSteps> leads_ = {};  // [row][scenario]
+  std::vector<bool> marks_ = {};       // [arc] special
 };
 
 }  // namespace ytterby::kernel
