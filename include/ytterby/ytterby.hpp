@@ -16,5 +16,7 @@
 #include "ytterby/report/results.hpp"
 #include "ytterby/scenario/scenario.hpp"
 #include "ytterby/scenario/select.hpp"
+#include "ytterby/simulate/prepared.hpp"
 #include "ytterby/simulate/simulate.hpp"
+#include "ytterby/simulate/step_report.hpp"
 #include "ytterby/version.hpp"

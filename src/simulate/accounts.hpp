@@ -4,8 +4,11 @@
 
 #include <vector>
 
+#include "simulate/first_limit.hpp"
+#include "simulate/request.hpp"
 #include "simulate/shortage_clock.hpp"
 #include "ytterby/kernel/levers.hpp"
+#include "ytterby/kernel/step_view.hpp"
 #include "ytterby/simulate/simulate.hpp"
 
 namespace ytterby {
@@ -13,27 +16,31 @@ namespace ytterby {
 /// Reads the pass after each step; owns no physics.
 class Accounts {
  public:
-  Accounts(const FrozenNetwork& network, const Timeline& timeline, const PlainPass& pass,
-           const std::vector<NodeId>& targets, std::vector<NodeId> series_of, Months step, Months horizon);
+  Accounts(const FrozenNetwork& network, Months step, std::vector<NodeId> series_of);
 
-  void begin_step(const PlainPass& pass);
-  void end_step(const PlainPass& pass);
-  [[nodiscard]] Outcome finish(const PlainPass& pass);
+  /// Begins anew, before the first step; what was allocated before is used again, and no step allocates anything.
+  /// @param timeline  Outlives the steps.
+  void restart(const Request& request, const Timeline& timeline, const kernel::StepView& pass);
+  void begin_step(const kernel::StepView& pass);
+  /// @param limits  Shared by all accounts of a thread.
+  void end_step(const kernel::StepView& pass, LimitFinder& limits);
+  [[nodiscard]] Outcome finish(const kernel::StepView& pass);
 
  private:
-  void take_covers(const PlainPass& pass);
-  void follow(std::size_t target, const PlainPass& pass, Months from, double weight);
-  void add_series(const PlainPass& pass);
-  [[nodiscard]] std::vector<LaneOutcome> lane_outcomes(const PlainPass& pass) const;
+  void take_covers(const kernel::StepView& pass);
+  void follow(std::size_t target, const kernel::StepView& pass, LimitFinder& limits, Months from, double weight);
+  void add_series(const kernel::StepView& pass);
+  [[nodiscard]] std::vector<LaneOutcome> lane_outcomes(const kernel::StepView& pass) const;
 
-  const FrozenNetwork& network_;
-  Months step_, horizon_;
+  FrozenNetwork network_;
+  Months step_, horizon_{};
   std::vector<NodeId> series_of_;
   ShortageClock clock_;
   std::vector<double> price_ = {};  ///< [target] USD/t now
   bool all_priced_ = true;
-  kernel::Levers prices_;
-  Outcome outcome_ = {};  ///< targets in the order of the clock
+  kernel::Levers prices_ = {};
+  std::vector<LimitPlace> limits_ = {};  ///< [target] where it first ran short
+  Outcome outcome_ = {};                 ///< targets in the order of the clock
 };
 
 }  // namespace ytterby

@@ -4,7 +4,8 @@
 
 #include <algorithm>
 #include <optional>
-#include <unordered_set>
+#include <string>
+#include <utility>
 
 namespace ytterby {
 
@@ -14,22 +15,24 @@ constexpr double rounding = 1e-9;
 
 /// An arc that fell behind, and what was due on it.
 struct Behind {
-  std::size_t arc;
+  std::uint32_t arc;
   double due;
+  kernel::ArcFlows flows;
 };
 
 /// The arc into a slot that fell furthest behind; none if none did. Behind its usual flow first: a customer that lacks
 /// goods orders more of everybody, and who only fails to make up for another is not the cause.
-std::optional<Behind> worst_arc(const Rows& rows, const PlainPass& pass, std::size_t slot) {
+std::optional<Behind> worst_arc(const Rows& rows, const kernel::StepView& pass, std::size_t slot) {
   for (const bool usual : {true, false}) {
     std::optional<Behind> worst;
     double largest = 0;
-    for (std::size_t arc = rows.in_begin[slot]; arc < rows.in_begin[slot + 1]; ++arc) {
-      const double wanted = pass.wanted(arc, 0), due = usual ? std::min(wanted, pass.usual(arc)) : wanted;
-      const double missing = due - pass.shipped(arc, 0);
+    for (std::uint32_t arc = rows.in_begin[slot]; arc < rows.in_begin[slot + 1]; ++arc) {
+      const auto flows = pass.flows(arc);
+      const double due = usual ? std::min(flows.wanted, pass.usual(arc)) : flows.wanted;
+      const double missing = due - flows.shipped;
       if (missing <= rounding * due || missing <= largest) continue;
       largest = missing;
-      worst = {arc, due};
+      worst = {arc, due, flows};
     }
     if (worst) return worst;
   }
@@ -38,31 +41,45 @@ std::optional<Behind> worst_arc(const Rows& rows, const PlainPass& pass, std::si
 
 }  // namespace
 
-Limit first_limit(const FrozenNetwork& network, const PlainPass& pass, NodeId target) {
+Limit limit_at(const FrozenNetwork& network, const LimitPlace& place) {
   const Rows& rows = network.rows();
-  std::unordered_set<std::uint32_t> seen;
-  Limit limit{.node = target, .product = std::string(network.product(target))};
-  for (std::uint32_t at = rows.position_of[target]; seen.insert(at).second;) {
-    const std::uint32_t slot = pass.binding(at, 0);
-    if (slot == PlainPass::own_capacity) return limit;
-    limit = {.node = rows.node_at[at], .product = std::string(network.product(rows.input_at[slot])), .by = Hold::past};
+  const NodeId node = rows.node_at[place.position];
+  const bool own = place.slot == kernel::StepView::own_capacity;
+  Limit limit{.node = node,
+              .product = std::string(own ? network.product(node) : network.product(rows.input_at[place.slot])),
+              .by = place.by};
+  if (place.arc == LimitPlace::none) return limit;
+  limit.supplier = rows.node_at[rows.from[place.arc]];
+  if (place.by == Hold::licence) limit.lane = network.lane(rows.edge_at[place.arc]);
+  return limit;
+}
+
+LimitFinder::LimitFinder(FrozenNetwork network) : network_(std::move(network)), seen_(network_.nodes().size(), 0) {}
+
+LimitPlace LimitFinder::find(const kernel::StepView& pass, NodeId target) {
+  const Rows& rows = network_.rows();
+  ++searches_;
+  LimitPlace limit{.position = rows.position_of[target]};
+  for (std::uint32_t at = limit.position; seen_[at] != searches_;) {
+    seen_[at] = searches_;
+    const std::uint32_t slot = pass.binding(at);
+    if (slot == kernel::StepView::own_capacity) return limit;
+    limit = {.position = at, .slot = slot, .by = Hold::past};
     const auto worst = worst_arc(rows, pass, slot);
     if (!worst) return limit;
-    const auto [arc, due] = *worst;
     limit.by = Hold::supplier;
-    limit.supplier = rows.node_at[rows.from[arc]];
-    const double enough = due * (1 - rounding);
-    if (pass.carried(arc, 0) < enough) {
+    limit.arc = worst->arc;
+    const double enough = worst->due * (1 - rounding);
+    if (worst->flows.carried < enough) {
       limit.by = Hold::edge;
       return limit;
     }
-    if (pass.ordered(arc, 0) < enough && network.lane(rows.edge_at[arc]) != no_lane) {
+    if (worst->flows.ordered < enough && network_.lane(rows.edge_at[worst->arc]) != no_lane) {
       limit.by = Hold::licence;
-      limit.lane = network.lane(rows.edge_at[arc]);
       return limit;
     }
-    at = rows.from[arc];
-    if (pass.fill(at, 0) >= 1 || pass.binding(at, 0) == PlainPass::own_capacity) return limit;
+    at = rows.from[worst->arc];
+    if (pass.fill(at) >= 1 || pass.binding(at) == kernel::StepView::own_capacity) return limit;
   }
   return limit;
 }

@@ -7,32 +7,43 @@
 #include <span>
 #include <vector>
 
-#include "ytterby/kernel/edge_pass.hpp"
+#include "ytterby/core/units.hpp"
+#include "ytterby/kernel/step_view.hpp"
+#include "ytterby/network/frozen_network.hpp"
 
 namespace ytterby {
-
-using PlainPass = kernel::EdgePass<double, 1>;
 
 /// Follows targets closely enough to date their first shortage inside a step: what they held when the step began, and
 /// when within the step goods with a fraction of a step in their lead time arrive. Targets by their place in the list.
 class ShortageClock {
  public:
-  ShortageClock(FrozenNetwork network, const PlainPass& pass, std::span<const NodeId> targets, Months step);
+  explicit ShortageClock(FrozenNetwork network);
+
+  /// Begins anew, before the first step; what was allocated before is used again.
+  void restart(const kernel::StepView& pass, std::span<const NodeId> targets, Months step);
 
   [[nodiscard]] std::size_t position(std::size_t target) const { return position_[target]; }
 
   /// Before anything moves in a step.
-  void begin_step(const PlainPass& pass, std::size_t target);
+  void begin_step(const kernel::StepView& pass, std::size_t target);
   /// After it, as long as the target was not short before.
-  void end_step(const PlainPass& pass, std::size_t target);
+  void end_step(const kernel::StepView& pass, std::size_t target);
   /// The share of the last step, 0 to 1, after which what the node held and received first fell behind what it faced.
-  [[nodiscard]] double crossing(const PlainPass& pass, std::size_t target) const;
+  [[nodiscard]] double crossing(const kernel::StepView& pass, std::size_t target);
 
  private:
-  [[nodiscard]] double slot_crossing(const PlainPass& pass, std::size_t target, std::size_t slot) const;
+  /// Goods that arrive evenly from one share of a step to another.
+  struct Piece {
+    double from, to, goods;
+  };
+
+  [[nodiscard]] double slot_crossing(const kernel::StepView& pass, std::size_t target, std::size_t slot);
+  /// The first share of the step at which `held` and arrivals fall behind what is steadily eaten; 1 if they don't.
+  /// Besides the pieces, goods arrive evenly over the whole step.
+  [[nodiscard]] double first_deficit(double held, double eaten, double evenly);
   /// What an arc shipped `ago` steps before the last.
   [[nodiscard]] double shipped(std::size_t late, std::size_t ago) const;
-  void add_late_arcs(const PlainPass& pass, std::size_t slot, Months step);
+  void add_late_arcs(const kernel::StepView& pass, std::size_t slot, Months step);
 
   FrozenNetwork network_;
   const Rows& rows_ = network_.rows();
@@ -45,6 +56,8 @@ class ShortageClock {
   std::vector<std::uint32_t> log_begin_ = {};    ///< [late arc], into log_
   std::vector<double> log_ = {};                 ///< a ring of what each shipped in its last steps
   std::vector<std::uint32_t> logged_ = {};       ///< [target] steps logged
+  std::vector<Piece> pieces_ = {};               ///< of one slot in the last step
+  std::vector<double> times_ = {};               ///< at which they begin and end
 };
 
 }  // namespace ytterby

@@ -2,6 +2,7 @@
 /// @file  Stock-and-flow simulation of a network under a scenario.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,11 +19,15 @@ namespace ytterby {
 /// A week, in months.
 inline constexpr Months default_step = std::chrono::duration<double, std::ratio<604'800>>{1};
 
+class StepReport;
+
 struct SimulateOptions {
   std::optional<Months> horizon = {};  ///< else the scenario's, else 24 months
   Months step = default_step;          ///< above 0
   std::vector<NodeId> series_of = {};  ///< full series for these alone
   Control control = {};                ///< a single run uses one thread
+  /// Called after each step of each scenario, from one thread at a time; see simulate/step_report.hpp.
+  std::function<void(const StepReport&)> observe = {};
 };
 
 /// Months of a target's own use that lie with it, and that are under way to it, at the start.

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file  Workspaces taken and given back.
+#include "ytterby/simulate/prepared.hpp"
+
+#include <utility>
+
+#include "simulate/notes.hpp"
+#include "simulate/prepared_data.hpp"
+#include "simulate/request.hpp"
+
+namespace ytterby {
+
+Prepared::Prepared(const FrozenNetwork& network, SimulateOptions options) : options_(std::move(options)) {
+  require_options(network, options_);
+  data_.reset(new Data{.network = network, .balance_notes = notes_on(network, balance_of(network))});
+}
+
+Prepared Prepared::with(Control control) const {
+  Prepared other = *this;
+  other.options_.control = std::move(control);
+  require_options(network(), other.options_);
+  return other;
+}
+
+const FrozenNetwork& Prepared::network() const { return data_->network; }
+
+Lease::Lease(const Prepared& prepared) : data_(prepared.data()) {
+  {
+    const std::lock_guard lock(data_.mutex);
+    if (!data_.idle.empty()) workspace_.splice(workspace_.begin(), data_.idle, data_.idle.begin());
+  }
+  if (workspace_.empty()) workspace_.emplace_back(data_.network, prepared.options());
+}
+
+Lease::~Lease() {
+  const std::lock_guard lock(data_.mutex);
+  data_.idle.splice(data_.idle.begin(), workspace_);
+}
+
+}  // namespace ytterby
