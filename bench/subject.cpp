@@ -61,7 +61,8 @@ Subject::Subject(std::size_t edges, double recycling)
     : network(freeze(generate({.edges = edges, .recycling = recycling}))), stop(resolve(network, refining_stop())) {}
 
 Pass Subject::pass(const Timeline& timeline) const {
-  return {network, std::span{&timeline, 1}, default_step, tau, steps};
+  const Policy policy{.tau = tau};
+  return {network, std::span{&timeline, 1}, default_step, std::span{&policy, 1}, steps};
 }
 
 std::string Subject::fault() const {

@@ -62,10 +62,10 @@ void add_run(CLI::App& app, program::RunOptions& options, std::vector<std::strin
   add_repeatable(app, "--without", options.without, "Node whose capacity is 0 from the start; repeatable");
   app.add_option("--horizon-months", options.horizon_months, "How far to look");
   app.add_option("--step-weeks", options.step_weeks, "Length of a step (1)");
-  app.add_option("--rationing", options.rationing, "proportional (so far the only rule that is calculated)");
+  app.add_option("--rationing", options.rationing,
+                 "proportional, priority, largest_first, equal_fill or minimum_first");
   app.add_option("--tau-months", options.tau_months, "Time in which a stock gap is closed (1)");
-  app.add_flag("--resourcing", options.resourcing,
-               "Orders move to suppliers that deliver (not calculated yet: refused)");
+  app.add_flag("--resourcing", options.resourcing, "Orders move to suppliers that deliver");
   app.add_flag("--json", options.json, "One JSON document on standard output");
   app.add_option("--series", options.series, "Write the targets' series to this CSV file");
 }

@@ -17,6 +17,8 @@ namespace ytterby {
 /// The most scenarios that run side by side.
 inline constexpr std::size_t widest = 8;
 
+/// Whether a policy keeps shares and serves all orders in the same share, which a quicker pass does.
+[[nodiscard]] bool is_quick(const Policy& policy);
 /// Whether two policies can be followed in one pass.
 [[nodiscard]] bool run_together(const Policy& a, const Policy& b);
 
@@ -41,8 +43,9 @@ class AnyPass {
   [[nodiscard]] virtual std::size_t lengthened() const = 0;
 };
 
-/// @return  One wide enough for `count` scenarios, at most `widest`.
-[[nodiscard]] std::unique_ptr<AnyPass> make_pass(const FrozenNetwork& network, Months step, std::size_t count);
+/// @return  One wide enough for `count` scenarios, at most `widest`; a quick one only for quick policies.
+[[nodiscard]] std::unique_ptr<AnyPass> make_pass(const FrozenNetwork& network, Months step, std::size_t count,
+                                                 bool quick);
 
 /// The width of what `make_pass` makes: 1, 4 or 8.
 [[nodiscard]] std::size_t width_for(std::size_t count);

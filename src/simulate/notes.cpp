@@ -11,7 +11,7 @@ namespace ytterby {
 namespace {
 
 /// What the case or its events say and a run does not use.
-std::vector<std::string> notes_on_unused(const FrozenNetwork& network, const Timeline& timeline) {
+std::vector<std::string> notes_on_unused(const FrozenNetwork& network, const Timeline& timeline, Rationing rule) {
   const auto moves = [&](Table table, Lever lever) {
     return std::any_of(timeline.groups.begin(), timeline.groups.end(),
                        [&](const LeverGroup& group) { return group.table == table && group.lever == lever; });
@@ -21,8 +21,12 @@ std::vector<std::string> notes_on_unused(const FrozenNetwork& network, const Tim
   std::vector<std::string> notes;
   if (valid || moves(Table::lanes, Lever::valid))
     notes.emplace_back("licences are used at once, so how long they are valid is not tested");
-  if (moves(Table::nodes, Lever::priority) || moves(Table::nodes, Lever::minimum_share))
-    notes.emplace_back("proportional rationing looks neither at priorities nor at minimum shares");
+  const bool looks_at_minimums = rule == Rationing::minimum_first;
+  const bool looks_at_priorities = rule == Rationing::priority || looks_at_minimums;
+  if (moves(Table::nodes, Lever::priority) && !looks_at_priorities)
+    notes.push_back(fmt::format("rationing '{}' does not look at priorities, which events change", key_of(rule)));
+  if (moves(Table::nodes, Lever::minimum_share) && !looks_at_minimums)
+    notes.push_back(fmt::format("rationing '{}' does not look at minimum shares, which events change", key_of(rule)));
   return notes;
 }
 
@@ -45,11 +49,11 @@ std::vector<std::string> notes_on(const FrozenNetwork& network, const Balance& b
   return notes;
 }
 
-std::vector<std::string> notes_on(const FrozenNetwork& network, const Timeline& timeline,
+std::vector<std::string> notes_on(const FrozenNetwork& network, const Timeline& timeline, Rationing rule,
                                   const std::vector<std::string>& on_network, std::size_t lengthened) {
   std::vector<std::string> notes = timeline.notes;
   notes.insert(notes.end(), on_network.begin(), on_network.end());
-  for (std::string& note : notes_on_unused(network, timeline)) notes.push_back(std::move(note));
+  for (std::string& note : notes_on_unused(network, timeline, rule)) notes.push_back(std::move(note));
   if (lengthened > 0)
     notes.push_back(
         fmt::format("edges that count as one step long, being on cycles shorter than that: {}", lengthened));

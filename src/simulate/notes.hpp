@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ytterby/network/frozen_network.hpp"
+#include "ytterby/scenario/scenario.hpp"
 #include "ytterby/scenario/timeline.hpp"
 
 namespace ytterby {
@@ -16,7 +17,7 @@ namespace ytterby {
 
 /// @param on_network  The notes on its balance.
 /// @param lengthened  Edges that count as one step long.
-[[nodiscard]] std::vector<std::string> notes_on(const FrozenNetwork& network, const Timeline& timeline,
+[[nodiscard]] std::vector<std::string> notes_on(const FrozenNetwork& network, const Timeline& timeline, Rationing rule,
                                                 const std::vector<std::string>& on_network, std::size_t lengthened);
 
 }  // namespace ytterby

@@ -21,13 +21,6 @@ void require(bool holds, const char* what, double found) {
 void require_policy(const Scenario& scenario) {
   const Policy& policy = scenario.policy;
   require(policy.tau.count() > 0 && std::isfinite(policy.tau.count()), "tau", policy.tau.count());
-  if (policy.rationing != Rationing::proportional)
-    throw InvalidOptions(
-        fmt::format("{}, rationing: found '{}', expected 'proportional' (no other rule is calculated yet)",
-                    subject_of(scenario), key_of(policy.rationing)));
-  if (policy.resourcing)
-    throw InvalidOptions(
-        fmt::format("{}, resourcing: found true, expected false (it is not calculated yet)", subject_of(scenario)));
 }
 
 constexpr double most_steps = 1e7;       // of a run

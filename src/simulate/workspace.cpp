@@ -24,9 +24,9 @@ void require_finite(const Outcome& outcome) {
 Workspace::Workspace(const FrozenNetwork& network, const SimulateOptions& options)
     : network_(network), step_(options.step), series_of_(options.series_of), limits_(network) {}
 
-AnyPass& Workspace::pass_for(std::size_t count) {
-  auto& pass = passes_[width_for(count)];
-  if (!pass) pass = make_pass(network_, step_, count);
+AnyPass& Workspace::pass_for(std::size_t count, bool quick) {
+  auto& pass = passes_[width_for(count)][quick ? 1 : 0];
+  if (!pass) pass = make_pass(network_, step_, count, quick);
   return *pass;
 }
 
@@ -39,7 +39,7 @@ std::vector<Outcome> Workspace::run(std::vector<Request> requests, const Steerin
     timelines_.push_back(std::move(request.timeline));
     steps = std::max(steps, request.steps);
   }
-  AnyPass& pass = pass_for(requests_.size());
+  AnyPass& pass = pass_for(requests_.size(), is_quick(requests_.front().policy));
   pass.restart(requests_, timelines_, steps);
   while (accounts_.size() < requests_.size()) accounts_.emplace_back(network_, step_, series_of_);
   for (std::size_t s = 0; s < requests_.size(); ++s) accounts_[s].restart(requests_[s], timelines_[s], pass.view(s));
@@ -65,7 +65,8 @@ std::vector<Outcome> Workspace::run(std::vector<Request> requests, const Steerin
   }
   for (std::size_t s = 0; s < outcomes.size(); ++s) {
     require_finite(outcomes[s]);
-    outcomes[s].notes = notes_on(network_, timelines_[s], balance_notes, pass.lengthened());
+    outcomes[s].notes =
+        notes_on(network_, timelines_[s], requests_[s].policy.rationing, balance_notes, pass.lengthened());
   }
   return outcomes;
 }

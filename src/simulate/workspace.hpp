@@ -37,13 +37,13 @@ class Workspace {
                                          const std::vector<std::string>& balance_notes);
 
  private:
-  [[nodiscard]] AnyPass& pass_for(std::size_t count);
+  [[nodiscard]] AnyPass& pass_for(std::size_t count, bool quick);
 
   FrozenNetwork network_;
   Months step_;
   std::vector<NodeId> series_of_;
-  std::array<std::unique_ptr<AnyPass>, widest + 1> passes_ = {};  ///< [width], made when first needed
-  std::vector<Accounts> accounts_ = {};                           ///< [scenario], likewise
+  std::array<std::array<std::unique_ptr<AnyPass>, 2>, widest + 1> passes_ = {};  ///< [width][quick], when first needed
+  std::vector<Accounts> accounts_ = {};                                          ///< [scenario], likewise
   LimitFinder limits_;
   std::vector<Request> requests_ = {};  ///< of this run
   std::vector<Timeline> timelines_ = {};

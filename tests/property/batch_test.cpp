@@ -49,10 +49,11 @@ TEST_CASE("a batch of four scenarios gives each the bits it has alone") {
     const auto network = freeze(plain);
     std::vector<Timeline> timelines{{}};  // and one in which nothing happens
     while (timelines.size() < 4) timelines.push_back(resolve(network, random_scenario(random, plain)));
-    Batch batch(network, timelines, default_step, Months{1}, steps);
+    Batch batch(network, timelines, default_step, {}, steps);
     std::vector<std::unique_ptr<Single>> singles;
     for (const Timeline& timeline : timelines)
-      singles.push_back(std::make_unique<Single>(network, std::span{&timeline, 1}, default_step, Months{1}, steps));
+      singles.push_back(
+          std::make_unique<Single>(network, std::span{&timeline, 1}, default_step, std::span<const Policy>{}, steps));
     for (std::size_t step = 0; step < steps; ++step) {
       CAPTURE(step);
       batch.advance();

@@ -37,11 +37,15 @@ template <class Real, int Width>
 void apply_to_node(PassState<Real, Width>& state, std::size_t s, Lever lever, NodeId node, const Effect& effect) {
   const std::size_t at = state.rows.position_of[node];
   if (lever == Lever::demand)
-    state.demand.at(at, s) =
+    state.nodes[at].demand[s] =
         affine<Real>(effect, state.network.demand(node).value) * static_cast<Real>(state.step.count());
-  if (lever != Lever::capacity) return;  // prices and priorities move no goods here
+  if (lever == Lever::priority && state.priority.rows() > 0)
+    state.priority.at(at, s) = affine<Real>(effect, state.network.priority(node));
+  if (lever == Lever::minimum_share && state.minimum_share.rows() > 0)
+    state.minimum_share.at(at, s) = affine<Real>(effect, state.network.minimum_share(node));
+  if (lever != Lever::capacity) return;
   const auto [finite, open] = limit_in_step<Real>(effect, state.network.capacity(node).value, state.step);
-  state.capacity.at(at, s) = finite;
+  state.nodes[at].capacity[s] = finite;
   if (open > 0 && state.open.rows() == 0) state.open.assign(state.rows.node_at.size());
   if (state.open.rows() > 0) state.open.at(at, s) = open;
 }
@@ -49,8 +53,8 @@ void apply_to_node(PassState<Real, Width>& state, std::size_t s, Lever lever, No
 template <class Real, int Width>
 void apply_to_input(PassState<Real, Width>& state, std::size_t s, Lever lever, InputId input, const Effect& effect) {
   const std::size_t slot = state.rows.slot_of[input];
-  if (lever == Lever::t_per_t) state.t_per_t.at(slot, s) = affine<Real>(effect, state.network.t_per_t(input));
-  if (lever == Lever::essential) state.essential.at(slot, s) = affine<Real>(effect, state.network.essential(input));
+  if (lever == Lever::t_per_t) state.slots[slot].t_per_t[s] = affine<Real>(effect, state.network.t_per_t(input));
+  if (lever == Lever::essential) state.slots[slot].essential[s] = affine<Real>(effect, state.network.essential(input));
 }
 
 /// The usual inflow of an input whose flows an event moved; every arc into it is special.
@@ -58,7 +62,7 @@ template <class Real, int Width>
 void set_inflow(PassState<Real, Width>& state, std::size_t slot, std::size_t s) {
   Real inflow = 0;
   for (auto arc = state.rows.in_begin[slot]; arc < state.rows.in_begin[slot + 1]; ++arc) inflow += state.flow(arc, s);
-  state.per_inflow.at(slot, s) = inflow > 0 ? 1 / inflow : Real{0};
+  state.slots[slot].per_inflow[s] = inflow > 0 ? 1 / inflow : Real{0};
 }
 
 template <class Real, int Width>
@@ -71,16 +75,17 @@ void apply_to_edge(PassState<Real, Width>& state, std::size_t s, Lever lever, Ed
     specials.open.at(row, s) = open;
   }
   if (lever == Lever::capacity) return;
-  const Real target = state.target(slot, s);
+  const Real target = state.moves_shares[s] ? Real{0} : state.target(slot, s);
   if (lever == Lever::lead_time) {
     const double lead = affine<double>(effect, state.network.lead_time(edge).count()), step = state.step.count();
     specials.set_lead(row, s, LeadSteps::of(specials.at_least_a_step[row] ? std::max(lead, step) : lead, step));
   }
   if (lever == Lever::flow) {
     specials.flow.at(row, s) = affine<Real>(effect, state.network.flow(edge).value);
-    set_inflow(state, slot, s);
+    if (!state.moves_shares[s]) set_inflow(state, slot, s);
   }
-  state.due.at(slot, s) += state.target(slot, s) - target;  // by what it moved: a change of nothing moves no bit
+  if (state.moves_shares[s]) return;                           // shares and levels are weighed anew in each step
+  state.slots[slot].due[s] += state.target(slot, s) - target;  // by what it moved: a change of nothing moves no bit
 }
 
 template <class Real, int Width>
@@ -126,8 +131,8 @@ void apply(PassState<Real, Width>& state, std::size_t scenario, const LeverGroup
 template <class Real, int Width>
 void strike(PassState<Real, Width>& state, std::size_t scenario, const Impulse& impulse) {
   for (const std::uint32_t row : impulse.rows) {
-    Real& stock = impulse.table == Table::nodes ? state.finished.at(state.rows.position_of[NodeId{row}], scenario)
-                                                : state.stock.at(state.rows.slot_of[InputId{row}], scenario);
+    Real& stock = impulse.table == Table::nodes ? state.nodes[state.rows.position_of[NodeId{row}]].finished[scenario]
+                                                : state.slots[state.rows.slot_of[InputId{row}]].stock[scenario];
     const Real before = stock, value = static_cast<Real>(impulse.value);
     stock = impulse.scales ? before * value : value;
     state.struck[static_cast<int>(scenario)] += stock - before;

@@ -20,28 +20,27 @@ class Arrivals {
  public:
   /// Begins with that many inputs. Then `reach` for the lead times that each will see, and `lay_out`; what was
   /// allocated before is used again.
-  void begin(std::size_t slots) {
-    begin_.assign(slots + 1, 0);
-    head_.assign(slots, 0);
-  }
+  void begin(std::size_t slots) { rings_.assign(slots, {}); }
   /// @param whole  A lead time in whole steps, rounded down.
-  void reach(std::size_t slot, std::uint32_t whole) {
-    begin_[slot + 1] = std::max<std::size_t>(begin_[slot + 1], whole);
-  }
+  void reach(std::size_t slot, std::uint32_t whole) { rings_[slot].length = std::max(rings_[slot].length, whole); }
   void lay_out() {
-    for (std::size_t slot = 0; slot < head_.size(); ++slot)
-      begin_[slot + 1] += begin_[slot] + 2;  // this step, the longest, and the fraction after it
-    due_.assign(begin_.back());
+    std::size_t total = 0;
+    for (Place& ring : rings_) {
+      ring.length += 2;  // this step, the longest, and the fraction after it
+      ring.begin = total;
+      total += ring.length;
+    }
+    due_.assign(total);
   }
 
   /// The steps to come of one input.
   class Ring {
    public:
-    Ring(Real* due, std::size_t length, std::size_t head) : due_(due), length_(length), head_(head) {}
+    Ring(Real* due, std::uint32_t length, std::uint32_t head) : due_(due), length_(length), head_(head) {}
 
     /// Goods shipped in this step, with the same lead time in every scenario.
     void ship(LeadSteps lead, const P& goods) {
-      const std::size_t at = wrapped(head_ + lead.whole);
+      const std::uint32_t at = wrapped(head_ + lead.whole);
       if (lead.late == 0) {
         step(at) += goods;
         return;
@@ -52,43 +51,48 @@ class Arrivals {
     }
     /// The same for one scenario alone.
     void ship(std::size_t scenario, LeadSteps lead, Real goods) {
-      const std::size_t at = wrapped(head_ + lead.whole);
+      const std::uint32_t at = wrapped(head_ + lead.whole);
       const Real late = static_cast<Real>(lead.late);
-      due_[at * Width + scenario] += (Real{1} - late) * goods;
-      due_[wrapped(at + 1) * Width + scenario] += late * goods;
+      due_[std::size_t{at} * Width + scenario] += (Real{1} - late) * goods;
+      due_[std::size_t{wrapped(at + 1)} * Width + scenario] += late * goods;
     }
 
    private:
-    [[nodiscard]] std::size_t wrapped(std::size_t at) const { return at < length_ ? at : at - length_; }
-    auto step(std::size_t at) { return Eigen::Map<P, PackArray<Real, Width>::alignment>(due_ + at * Width); }
+    /// Below zero is above everything: no branch, which would be guessed wrong half the time.
+    [[nodiscard]] std::uint32_t wrapped(std::uint32_t at) const { return std::min(at, at - length_); }
+    auto step(std::uint32_t at) {
+      return Eigen::Map<P, PackArray<Real, Width>::alignment>(due_ + std::size_t{at} * Width);
+    }
 
     Real* due_;
-    std::size_t length_, head_;
+    std::uint32_t length_, head_;
   };
   [[nodiscard]] Ring ring(std::size_t slot) {
-    return {due_.row(begin_[slot]), begin_[slot + 1] - begin_[slot], head_[slot]};
+    const Place& ring = rings_[slot];
+    return {due_.row(ring.begin), ring.length, ring.head};
   }
 
   /// What a steady flow has under way at the start, arriving evenly over its lead time; `goods` a step.
   void fill(std::size_t slot, LeadSteps lead, Real goods) {
-    for (std::size_t step = 0; step < lead.whole; ++step) due_[begin_[slot] + step] += goods;
-    due_[begin_[slot] + lead.whole] += static_cast<Real>(lead.late) * goods;
+    const std::size_t begin = rings_[slot].begin;
+    for (std::size_t step = 0; step < lead.whole; ++step) due_[begin + step] += goods;
+    due_[begin + lead.whole] += static_cast<Real>(lead.late) * goods;
   }
 
   /// Hands over what arrives in this step and turns the ring to the next.
   [[nodiscard]] P receive(std::size_t slot) {
-    const std::size_t at = begin_[slot] + head_[slot];
+    Place& ring = rings_[slot];
+    const std::size_t at = ring.begin + ring.head;
     P arrived = due_[at];
     due_[at].setZero();
-    if (++head_[slot] == begin_[slot + 1] - begin_[slot]) head_[slot] = 0;
+    if (++ring.head == ring.length) ring.head = 0;
     return arrived;
   }
 
   /// Goods under way to one input, summed in the order of arrival.
   [[nodiscard]] Real under_way(std::size_t slot, std::size_t scenario) const {
     Real sum = 0;
-    for (std::size_t at = begin_[slot] + head_[slot]; at < begin_[slot + 1]; ++at) sum += due_.at(at, scenario);
-    for (std::size_t at = begin_[slot]; at < begin_[slot] + head_[slot]; ++at) sum += due_.at(at, scenario);
+    for_each_step(slot, [&](std::size_t at) { sum += due_.at(at, scenario); });
     return sum;
   }
 
@@ -96,16 +100,25 @@ class Arrivals {
   /// bit.
   [[nodiscard]] P total() const {
     P sum = P::Zero();
-    for (std::size_t slot = 0; slot < head_.size(); ++slot) {
-      for (std::size_t at = begin_[slot] + head_[slot]; at < begin_[slot + 1]; ++at) sum += due_[at];
-      for (std::size_t at = begin_[slot]; at < begin_[slot] + head_[slot]; ++at) sum += due_[at];
-    }
+    for (std::size_t slot = 0; slot < rings_.size(); ++slot)
+      for_each_step(slot, [&](std::size_t at) { sum += due_[at]; });
     return sum;
   }
 
  private:
-  std::vector<std::size_t> begin_ = {};
-  std::vector<std::uint32_t> head_ = {};
+  struct Place {
+    std::size_t begin = 0;  ///< in due_
+    std::uint32_t length = 0, head = 0;
+  };
+
+  template <class Visit>
+  void for_each_step(std::size_t slot, Visit&& visit) const {
+    const Place& ring = rings_[slot];
+    for (std::size_t at = ring.head; at < ring.length; ++at) visit(ring.begin + at);
+    for (std::size_t at = 0; at < ring.head; ++at) visit(ring.begin + at);
+  }
+
+  std::vector<Place> rings_ = {};  // [slot]
   PackArray<Real, Width> due_ = {};
 };
 

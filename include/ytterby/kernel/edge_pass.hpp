@@ -15,8 +15,8 @@
 #include "ytterby/kernel/levers.hpp"
 #include "ytterby/kernel/pack.hpp"
 #include "ytterby/kernel/pass_state.hpp"
-#include "ytterby/kernel/rationing.hpp"
 #include "ytterby/kernel/set_up.hpp"
+#include "ytterby/kernel/sharing.hpp"
 #include "ytterby/kernel/step_view.hpp"
 
 namespace ytterby::kernel {
@@ -25,11 +25,12 @@ namespace ytterby::kernel {
 ///
 /// Two passes over the arcs into each input a step: against the flow order each customer adds its orders to what its
 /// suppliers face, along it each input collects what its suppliers ship. Plain arcs are walked in runs between special
-/// ones, whose list a cursor walks alongside.
+/// ones, whose list a cursor walks alongside. `Sharing` is Proportional, or ByPolicy for every rule and re-sourcing.
 ///
 /// Invariant: goods are made, moved and eaten but never lost; see `mass_balance_error`.
-/// The equations are in docs/model.md. Time O(N + L) a step.
-template <class Real, int Width, class Rule = Proportional>
+/// The equations are in docs/model.md. Time O(N + L) a step; nodes that share order by order take O(d log d) for d
+/// customers in a step in which they are short.
+template <class Real, int Width, template <class, int> class Sharing = Proportional>
 class EdgePass {
  public:
   using P = Pack<Real, Width>;
@@ -38,18 +39,20 @@ class EdgePass {
   /// Lays out what no scenario changes; `restart` before the first step.
   EdgePass(const FrozenNetwork& network, Months step) : state_(lay_out<Real, Width>(network, step)) {}
 
-  EdgePass(const FrozenNetwork& network, std::span<const Timeline> timelines, Months step, Months tau,
-           std::size_t steps)
+  EdgePass(const FrozenNetwork& network, std::span<const Timeline> timelines, Months step,
+           std::span<const Policy> policies, std::size_t steps)
       : EdgePass(network, step) {
-    restart(timelines, tau, steps);
+    restart(timelines, policies, steps);
   }
 
   /// Begins anew. Allocates nothing that it has room for, and no step that follows allocates anything.
   ///
   /// @param timelines  One a scenario; they outlive the steps. Fewer than `Width` leave the rest undisturbed.
+  /// @param policies   Likewise; of what `Sharing` does not do nothing may be asked.
   /// @param steps      How many will be taken at most.
-  void restart(std::span<const Timeline> timelines, Months tau, std::size_t steps) {
-    set_up(state_, timelines, tau, steps);
+  void restart(std::span<const Timeline> timelines, std::span<const Policy> policies, std::size_t steps) {
+    set_up(state_, timelines, policies, steps);
+    sharing_.restart(state_, policies);
     levers_.restart(timelines);
     steps_ = 0;
   }
@@ -65,8 +68,10 @@ class EdgePass {
     levers_.strike(before, now, [&](std::size_t s, const Impulse& impulse) { strike(state_, s, impulse); });
     state_.lanes.decide(steps_);
     if (on_step_begin_) on_step_begin_();
+    sharing_.begin_step(state_);
     orders_up();
     goods_down();
+    sharing_.end_step(state_);
     state_.lanes.close(steps_);
     ++steps_;
   }
@@ -80,11 +85,11 @@ class EdgePass {
   [[nodiscard]] std::size_t lengthened() const { return state_.lengthened; }
 
   // By position and scenario; tonnes in the last step.
-  [[nodiscard]] Real demand(std::size_t position, std::size_t s) const { return state_.demand.at(position, s); }
+  [[nodiscard]] Real demand(std::size_t position, std::size_t s) const { return state_.nodes[position].demand[s]; }
   [[nodiscard]] Real faced(std::size_t position, std::size_t s) const { return state_.faced.at(position, s); }
   [[nodiscard]] Real fill(std::size_t position, std::size_t s) const { return state_.fill.at(position, s); }
-  [[nodiscard]] Real made(std::size_t position, std::size_t s) const { return state_.made.at(position, s); }
-  [[nodiscard]] Real finished(std::size_t position, std::size_t s) const { return state_.finished.at(position, s); }
+  [[nodiscard]] Real made(std::size_t position, std::size_t s) const { return state_.nodes[position].made[s]; }
+  [[nodiscard]] Real finished(std::size_t position, std::size_t s) const { return state_.nodes[position].finished[s]; }
   /// Room of the node's own capacity for a wanted output.
   [[nodiscard]] P capacity_for(std::size_t position, const P& wanted) const {
     return state_.capacity_for(position, wanted);
@@ -95,11 +100,11 @@ class EdgePass {
   }
 
   // By slot and scenario.
-  [[nodiscard]] Real stock(std::size_t slot, std::size_t s) const { return state_.stock.at(slot, s); }
-  [[nodiscard]] Real arrived(std::size_t slot, std::size_t s) const { return state_.arrived.at(slot, s); }
+  [[nodiscard]] Real stock(std::size_t slot, std::size_t s) const { return state_.slots[slot].stock[s]; }
+  [[nodiscard]] Real arrived(std::size_t slot, std::size_t s) const { return state_.slots[slot].arrived[s]; }
   [[nodiscard]] Real transit(std::size_t slot, std::size_t s) const { return state_.arrivals.under_way(slot, s); }
-  [[nodiscard]] Real t_per_t(std::size_t slot, std::size_t s) const { return state_.t_per_t.at(slot, s); }
-  [[nodiscard]] Real essential(std::size_t slot, std::size_t s) const { return state_.essential.at(slot, s); }
+  [[nodiscard]] Real t_per_t(std::size_t slot, std::size_t s) const { return state_.slots[slot].t_per_t[s]; }
+  [[nodiscard]] Real essential(std::size_t slot, std::size_t s) const { return state_.slots[slot].essential[s]; }
 
   // By arc and scenario.
   [[nodiscard]] Real usual(std::size_t arc) const {
@@ -110,7 +115,8 @@ class EdgePass {
   [[nodiscard]] Real wanted(std::size_t arc, std::size_t s) const {
     const auto row = state_.specials.find(arc);
     if (row != state_.specials.none) return state_.specials.wish.at(row, s);
-    return static_cast<Real>(state_.rows.flow[arc]) * state_.rate.at(state_.rows.slot[arc], s);
+    const P wish = plain_weight(arc) * state_.slots[state_.rows.slot[arc]].rate.pack();
+    return wish[static_cast<int>(s)];
   }
   /// What the edge's capacity lets through of what is wanted of it.
   [[nodiscard]] Real carried(std::size_t arc, std::size_t s) const {
@@ -125,27 +131,35 @@ class EdgePass {
     return row == state_.specials.none ? wanted(arc, s) : state_.specials.order.at(row, s);
   }
   [[nodiscard]] Real shipped(std::size_t arc, std::size_t s) const {
-    return fill(state_.rows.from[arc], s) * ordered(arc, s);
+    const P fill = sharing_.order_fill(state_, arc, state_.rows.from[arc]);
+    return fill[static_cast<int>(s)] * ordered(arc, s);
   }
 
   /// What scenario `s` looks like after the last step; good until the next.
   [[nodiscard]] StepView view(std::size_t s) const requires std::is_same_v<Real, double> {
-    const auto column = [s](const PackArray<Real, Width>& array) {
-      return array.rows() > 0 ? array.row(0) + s : nullptr;
+    using Column = StepView::Column;
+    const auto of_array = [s](const PackArray<Real, Width>& array) -> Column {
+      return {array.rows() > 0 ? array.row(0) + s : nullptr, Width};
     };
-    return StepView({.demand = column(state_.demand),
-                     .faced = column(state_.faced),
-                     .fill = column(state_.fill),
-                     .made = column(state_.made),
-                     .finished = column(state_.finished),
-                     .capacity = column(state_.capacity),
-                     .open = column(state_.open),
-                     .stock = column(state_.stock),
-                     .arrived = column(state_.arrived),
-                     .t_per_t = column(state_.t_per_t),
-                     .essential = column(state_.essential),
+    const auto of_rows = [s]<class Row>(const LineVector<Row>& rows, Wide<Real, Width> Row::*quantity) -> Column {
+      return {rows.empty() ? nullptr : (rows.front().*quantity).of + s, sizeof(Row) / sizeof(Real)};
+    };
+    using Node = NodeRow<Real, Width>;
+    using Slot = SlotRow<Real, Width>;
+    return StepView({.demand = of_rows(state_.nodes, &Node::demand),
+                     .faced = of_array(state_.faced),
+                     .fill = of_array(state_.fill),
+                     .demand_fill = of_array(sharing_.demand_fill(state_)),
+                     .made = of_rows(state_.nodes, &Node::made),
+                     .finished = of_rows(state_.nodes, &Node::finished),
+                     .capacity = of_rows(state_.nodes, &Node::capacity),
+                     .open = of_array(state_.open),
+                     .stock = of_rows(state_.slots, &Slot::stock),
+                     .arrived = of_rows(state_.slots, &Slot::arrived),
+                     .t_per_t = of_rows(state_.slots, &Slot::t_per_t),
+                     .essential = of_rows(state_.slots, &Slot::essential),
                      .binding = state_.binding.data() + s,
-                     .stride = Width},
+                     .width = Width},
                     steps_, *this, s);
   }
 
@@ -164,36 +178,56 @@ class EdgePass {
   void orders_up() {
     const Rows& rows = state_.rows;
     auto& specials = state_.specials;
-    state_.faced = state_.demand;
+    for (std::size_t at = 0; at < state_.nodes.size(); ++at) state_.faced[at] = state_.nodes[at].demand.pack();
     for (const std::uint32_t row : specials.closing)
       state_.faced[rows.from[specials.arc[row]]] += order_special(row, specials.pending[row]);
-    std::size_t cursor = specials.arc.size();
-    for (std::size_t at = rows.node_at.size(); at-- > 0;) {
+    Cursor cursor{specials.arc, specials.arc.size()};
+    for (std::size_t at = state_.nodes.size(); at-- > 0;) {
       const P faced = state_.faced[at];
       for (std::size_t slot = rows.slot_begin[at + 1]; slot-- > rows.slot_begin[at];) {
-        const P gap = state_.due[slot] - state_.stock[slot];
-        const P order = (state_.t_per_t[slot] * faced + gap * state_.gain).max(Real{0});
-        const P rate = order * state_.per_inflow[slot];
-        state_.rate[slot] = rate;
-        place_orders(slot, rate, cursor);
+        auto& input = state_.slots[slot];
+        const P gap = input.due.pack() - input.stock.pack();
+        const P order = (input.t_per_t.pack() * faced + gap * state_.gain).max(Real{0});
+        const P rate = order * input.per_inflow.pack();
+        input.rate.pack() = rate;
+        place_orders(rows.in_begin[slot], rows.in_begin[slot + 1], rate, cursor);
       }
     }
     for (const std::uint32_t row : specials.closing)
-      specials.pending[row] = specials.flow[row] * state_.rate[rows.slot[specials.arc[row]]];
+      specials.pending[row] =
+          sharing_.special_weight(state_, row) * state_.slots[rows.slot[specials.arc[row]]].rate.pack();
   }
 
+  /// Walks the special arcs alongside all arcs, up or down; where there are no more it stands beyond every arc.
+  class Cursor {
+   public:
+    Cursor(const std::vector<std::uint32_t>& arcs, std::size_t row) : arcs_(arcs), row_(row) {}
+    [[nodiscard]] std::size_t row() const { return row_; }
+    /// The next special arc downward in the list, and the first arc after the next one upward.
+    [[nodiscard]] std::uint32_t ahead() const { return row_ < arcs_.size() ? arcs_[row_] : none; }
+    [[nodiscard]] std::uint32_t after_behind() const { return row_ > 0 ? arcs_[row_ - 1] + 1 : 0; }
+    void forward() { ++row_; }
+    void back() { --row_; }
+
+   private:
+    static constexpr std::uint32_t none = 0xffff'ffffU;
+    const std::vector<std::uint32_t>& arcs_;
+    std::size_t row_;
+  };
+
   /// Adds the orders of one input to what its suppliers face, from its last arc to its first.
-  void place_orders(std::size_t slot, const P& rate, std::size_t& cursor) {
-    const Rows& rows = state_.rows;
-    const auto& specials = state_.specials;
-    const std::size_t first = rows.in_begin[slot];
-    for (std::size_t arc = rows.in_begin[slot + 1]; arc > first;) {
-      const std::size_t run = cursor > 0 ? std::max<std::size_t>(first, specials.arc[cursor - 1] + 1) : first;
-      for (; arc > run; --arc) state_.faced[rows.from[arc - 1]] += static_cast<Real>(rows.flow[arc - 1]) * rate;
+  void place_orders(std::uint32_t first, std::uint32_t last, const P& rate, Cursor& cursor) {
+    const std::uint32_t* const from = state_.rows.from.data();
+    const double* const flow = state_.rows.flow.data();
+    for (std::uint32_t arc = last; arc > first;) {
+      const std::uint32_t run = std::max(first, cursor.after_behind());
+      for (; arc > run; --arc)
+        state_.faced[from[arc - 1]] += sharing_.weight(static_cast<Real>(flow[arc - 1]), from[arc - 1]) * rate;
       if (arc == first) break;
       --arc;
-      if (--cursor; !specials.closes[cursor])
-        state_.faced[rows.from[arc]] += order_special(cursor, specials.flow[cursor] * rate);
+      cursor.back();
+      if (const std::size_t row = cursor.row(); !state_.specials.closes[row])
+        state_.faced[from[arc]] += order_special(row, sharing_.special_weight(state_, row) * rate);
     }
   }
 
@@ -217,68 +251,79 @@ class EdgePass {
   /// Along the flow: what arrives, what is made of it, what is served.
   void goods_down() {
     const Rows& rows = state_.rows;
-    std::size_t cursor = 0;
-    P all_made = P::Zero(), all_eaten = P::Zero(), all_served = P::Zero();
-    for (std::size_t at = 0; at < rows.node_at.size(); ++at) {
-      const P faced = state_.faced[at], finished = state_.finished[at];
-      const P refill = (state_.finished_target[at] - finished) * state_.gain;
+    Cursor cursor{state_.specials.arc, 0};
+    P all_made = P::Zero(), all_eaten = P::Zero();
+    for (std::size_t at = 0; at < state_.nodes.size(); ++at) {
+      auto& node = state_.nodes[at];
+      const std::size_t first = rows.slot_begin[at], last = rows.slot_begin[at + 1];
+      const P faced = state_.faced[at], finished = node.finished.pack();
+      const P refill = (node.finished_target.pack() - finished) * state_.gain;
       const P wanted = state_.capacity_for(at, (faced + refill).max(Real{0}));
       P made = wanted;
-      for (std::size_t slot = rows.slot_begin[at]; slot < rows.slot_begin[at + 1]; ++slot) {
-        const P at_hand = state_.stock[slot] + receive(slot, cursor);
-        state_.stock[slot] = at_hand;
-        const P essential = state_.essential[slot];
-        made = made.min((Real{1} - essential) * wanted + essential * (at_hand / state_.t_per_t[slot]));
+      for (std::size_t slot = first; slot < last; ++slot) {
+        auto& input = state_.slots[slot];
+        const P at_hand = input.stock.pack() + receive(slot, input, cursor);
+        input.stock.pack() = at_hand;
+        const P essential = input.essential.pack();
+        made = made.min((Real{1} - essential) * wanted + essential * (at_hand / input.t_per_t.pack()));
       }
       const P available = finished + made;
-      const P fill = Rule::template share_served<Real, Width>(available, faced);
+      const P fill = (faced > available).select(available / faced, Real{1});
       if ((fill < Real{1}).any()) note_binding(at, wanted, made);
-      for (std::size_t slot = rows.slot_begin[at]; slot < rows.slot_begin[at + 1]; ++slot) {
-        const P at_hand = state_.stock[slot];
-        const P eaten = at_hand.min(state_.t_per_t[slot] * made);
-        state_.stock[slot] = at_hand - eaten;
+      for (std::size_t slot = first; slot < last; ++slot) {
+        auto& input = state_.slots[slot];
+        const P at_hand = input.stock.pack();
+        const P eaten = at_hand.min(input.t_per_t.pack() * made);
+        input.stock.pack() = at_hand - eaten;
         all_eaten += eaten;
       }
-      state_.made[at] = made;
+      node.made.pack() = made;
+      node.finished.pack() = (available - faced).max(Real{0});
       state_.fill[at] = fill;
-      state_.finished[at] = (available - faced).max(Real{0});
+      sharing_.serve(state_, at, available);
       all_made += made;
-      all_served += fill * state_.demand[at];
     }
+    const auto& demand_fill = sharing_.demand_fill(state_);
+    for (std::size_t at = 0; at < state_.nodes.size(); ++at)
+      state_.all_served += demand_fill[at] * state_.nodes[at].demand.pack();
     state_.all_made += all_made;
     state_.all_eaten += all_eaten;
-    state_.all_served += all_served;
     ship_round_cycles();
   }
 
   /// Ships to one input and hands over what arrives at it.
-  P receive(std::size_t slot, std::size_t& cursor) {
+  P receive(std::size_t slot, SlotRow<Real, Width>& input, Cursor& cursor) {
     const Rows& rows = state_.rows;
     const auto& specials = state_.specials;
-    const auto& classes = state_.own_lead_class.empty() ? rows.lead_class : state_.own_lead_class;
-    const P rate = state_.rate[slot];
+    const std::uint32_t* const classes =
+        state_.own_lead_class.empty() ? rows.lead_class.data() : state_.own_lead_class.data();
+    const std::uint32_t* const from = rows.from.data();
+    const double* const flow = rows.flow.data();
+    const LeadSteps* const leads = state_.leads.data();
+    const P rate = input.rate.pack();
     auto ring = state_.arrivals.ring(slot);
     P shipped = P::Zero();
-    const std::size_t last = rows.in_begin[slot + 1];
-    for (std::size_t arc = rows.in_begin[slot]; arc < last;) {
-      const std::size_t run = cursor < specials.arc.size() ? std::min<std::size_t>(last, specials.arc[cursor]) : last;
+    const std::uint32_t last = rows.in_begin[slot + 1];
+    for (std::uint32_t arc = rows.in_begin[slot]; arc < last;) {
+      const std::uint32_t run = std::min(last, cursor.ahead());
       for (; arc < run; ++arc) {
-        const P goods = static_cast<Real>(rows.flow[arc]) * rate * state_.fill[rows.from[arc]];
-        ring.ship(state_.leads[classes[arc]], goods);
+        const P goods = sharing_.weight(static_cast<Real>(flow[arc]), from[arc]) * rate *
+                        sharing_.order_fill(state_, arc, from[arc]);
+        ring.ship(leads[classes[arc]], goods);
         shipped += goods;
       }
       if (arc == last) break;
-      if (!specials.closes[cursor]) {
-        const P goods = state_.fill[rows.from[arc]] * specials.order[cursor];
-        for (std::size_t s = 0; s < Width; ++s) ring.ship(s, specials.lead_at(cursor, s), goods[static_cast<int>(s)]);
+      if (const std::size_t row = cursor.row(); !specials.closes[row]) {
+        const P goods = sharing_.order_fill(state_, arc, from[arc]) * specials.order[row];
+        for (std::size_t s = 0; s < Width; ++s) ring.ship(s, specials.lead_at(row, s), goods[static_cast<int>(s)]);
         shipped += goods;
       }
       ++arc;
-      ++cursor;
+      cursor.forward();
     }
     P arrived = state_.arrivals.receive(slot);
-    state_.arrived[slot] = arrived;
-    state_.due[slot] -= shipped - arrived;
+    input.arrived.pack() = arrived;
+    input.due.pack() -= shipped - arrived;
     return arrived;
   }
 
@@ -288,14 +333,14 @@ class EdgePass {
     const auto& specials = state_.specials;
     for (const std::uint32_t row : specials.closing) {
       const std::size_t arc = specials.arc[row], slot = state_.rows.slot[arc];
-      const P goods = state_.fill[state_.rows.from[arc]] * specials.order[row];
+      const P goods = sharing_.order_fill(state_, arc, state_.rows.from[arc]) * specials.order[row];
       auto ring = state_.arrivals.ring(slot);
       for (std::size_t s = 0; s < Width; ++s) {
         LeadSteps lead = specials.lead_at(row, s);
         --lead.whole;
         ring.ship(s, lead, goods[static_cast<int>(s)]);
       }
-      state_.due[slot] -= goods;
+      state_.slots[slot].due.pack() -= goods;
     }
   }
 
@@ -307,9 +352,9 @@ class EdgePass {
       Real least = wanted[k];
       for (std::uint32_t slot = state_.rows.slot_begin[at];
            made[k] < wanted[k] && slot < state_.rows.slot_begin[at + 1]; ++slot) {
-        const Real essential = state_.essential.at(slot, s);
-        const Real allows =
-            (1 - essential) * wanted[k] + essential * state_.stock.at(slot, s) / state_.t_per_t.at(slot, s);
+        const auto& input = state_.slots[slot];
+        const Real essential = input.essential[s];
+        const Real allows = (1 - essential) * wanted[k] + essential * input.stock[s] / input.t_per_t[s];
         if (allows >= least) continue;
         least = allows;
         binding = slot;
@@ -318,7 +363,12 @@ class EdgePass {
     }
   }
 
+  [[nodiscard]] auto plain_weight(std::size_t arc) const {
+    return sharing_.weight(static_cast<Real>(state_.rows.flow[arc]), state_.rows.from[arc]);
+  }
+
   PassState<Real, Width> state_;
+  Sharing<Real, Width> sharing_ = {};
   Levers levers_ = {};
   std::size_t steps_ = 0;
   std::function<void()> on_step_begin_ = {};

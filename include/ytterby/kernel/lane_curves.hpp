@@ -67,7 +67,7 @@ class LaneCurves {
 
   /// @param steps  How many will be taken at most.
   /// @param gain   Share of a gap closed in a step.
-  void start(std::size_t steps, Real gain) {
+  void start(std::size_t steps, const P& gain) {
     gain_ = gain;
     const std::size_t lanes = edges_of_.size();
     granted_.assign(lane_of_.size());
@@ -115,7 +115,8 @@ class LaneCurves {
       const LaneState& lane = lane_at(lane_of_[edge], scenario);
       const Real waiting = filed_[edge].at(step, scenario) - filed_at(edge, scenario, lane.decided);
       const Real excess = waiting + cooling(edge, step, scenario) - flow_[edge] * lane.review;
-      const Real now = std::max(Real{0}, wanted[static_cast<int>(scenario)] - excess * gain_);
+      const Real now =
+          std::max(Real{0}, wanted[static_cast<int>(scenario)] - excess * gain_[static_cast<int>(scenario)]);
       filed_[edge].at(step + 1, scenario) = filed_[edge].at(step, scenario) + now;
       lane_filed_[lane_of_[edge]].at(step + 1, scenario) += now;
       const Real at_once = share_at_once(lane_of_[edge], step, scenario) * now;
@@ -326,7 +327,7 @@ class LaneCurves {
   std::vector<std::uint32_t> lane_of_ = {};
   std::vector<std::vector<std::uint32_t>> edges_of_ = {};  // [lane]
   std::vector<Real> flow_ = {}, lane_flow_ = {};
-  Real gain_ = 1;
+  P gain_ = P::Ones();
   PackArray<Real, Width> granted_ = {};                  // [edge], in this step
   std::vector<PackArray<Real, Width>> filed_ = {};       // [edge][step], cumulative
   std::vector<PackArray<Real, Width>> refused_ = {};     // [edge][step], cumulative

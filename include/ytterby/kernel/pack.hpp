@@ -14,6 +14,18 @@ namespace ytterby::kernel {
 template <class Real, int Width>
 using Pack = Eigen::Array<Real, Width, 1>;
 
+/// The same in memory: a member of rows that are laid out alike whatever the instruction set.
+template <class Real, int Width>
+struct Wide {
+  Real of[Width];  ///< [scenario]
+
+  static constexpr int alignment = (sizeof(Real) * Width) % 64 == 0 ? Eigen::Aligned64 : Eigen::Unaligned;
+  [[nodiscard]] auto pack() { return Eigen::Map<Pack<Real, Width>, alignment>(of); }
+  [[nodiscard]] auto pack() const { return Eigen::Map<const Pack<Real, Width>, alignment>(of); }
+  [[nodiscard]] Real& operator[](std::size_t scenario) { return of[scenario]; }
+  [[nodiscard]] Real operator[](std::size_t scenario) const { return of[scenario]; }
+};
+
 /// Gives cache lines, whatever the instruction set.
 template <class T>
 struct LineAllocator {
@@ -27,13 +39,17 @@ struct LineAllocator {
   friend bool operator==(LineAllocator, LineAllocator) { return true; }
 };
 
+/// Rows of Wide members that begin on cache lines.
+template <class Row>
+using LineVector = std::vector<Row, LineAllocator<Row>>;
+
 /// [row][scenario], scenarios innermost; rows of whole cache lines are read as such.
 template <class Real, int Width>
 class PackArray {
   using P = Pack<Real, Width>;
 
  public:
-  static constexpr int alignment = (sizeof(Real) * Width) % 64 == 0 ? Eigen::Aligned64 : Eigen::Unaligned;
+  static constexpr int alignment = Wide<Real, Width>::alignment;
 
   PackArray() = default;
   explicit PackArray(std::size_t rows, Real value = 0) : data_(rows * Width, value) {}
@@ -52,7 +68,7 @@ class PackArray {
   [[nodiscard]] std::size_t rows() const { return data_.size() / Width; }
 
  private:
-  std::vector<Real, LineAllocator<Real>> data_;
+  LineVector<Real> data_;
 };
 
 }  // namespace ytterby::kernel

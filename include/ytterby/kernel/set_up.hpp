@@ -14,6 +14,7 @@
 
 #include "ytterby/kernel/pass_state.hpp"
 #include "ytterby/network/boost_graph.hpp"
+#include "ytterby/scenario/scenario.hpp"
 #include "ytterby/scenario/timeline.hpp"
 
 namespace ytterby::kernel {
@@ -57,7 +58,8 @@ void take_leads(PassState<Real, Width>& state) {
 template <class Real, int Width>
 void take_specials(PassState<Real, Width>& state, std::span<const Timeline> timelines) {
   const Rows& rows = state.rows;
-  state.specials.restart(state.network, timelines, state.step);
+  const bool by_capacity = std::count(state.moves_shares.begin(), state.moves_shares.end(), true) > 0;
+  state.specials.restart(state.network, timelines, state.step, by_capacity);
   auto& specials = state.specials;
   const Real step = static_cast<Real>(state.step.count());
   for (std::size_t row = 0; row < specials.arc.size(); ++row) {
@@ -71,18 +73,19 @@ void take_specials(PassState<Real, Width>& state, std::span<const Timeline> time
 template <class Real, int Width>
 void take_nodes(PassState<Real, Width>& state, std::span<const Timeline> timelines) {
   const std::size_t nodes = state.rows.node_at.size();
-  for (auto* array : {&state.demand, &state.capacity, &state.finished, &state.faced, &state.fill, &state.made})
-    array->assign(nodes);
+  state.nodes.assign(nodes, {});
+  state.faced.assign(nodes);
+  state.fill.assign(nodes, Real{1});
   state.binding.assign(nodes * Width, 0);
   const Real step = static_cast<Real>(state.step.count());
   for (std::size_t at = 0; at < nodes; ++at) {
     const NodeId node = state.rows.node_at[at];
-    state.demand[at].setConstant(static_cast<Real>(state.network.demand(node).value) * step);
-    state.capacity[at].setConstant(static_cast<Real>(state.network.capacity(node).value) * step);
-    state.finished[at].setConstant(static_cast<Real>(state.network.stock(node).value));
-    state.fill[at].setOnes();
+    auto& row = state.nodes[at];
+    row.demand.pack().setConstant(static_cast<Real>(state.network.demand(node).value) * step);
+    row.capacity.pack().setConstant(static_cast<Real>(state.network.capacity(node).value) * step);
+    row.finished.pack().setConstant(static_cast<Real>(state.network.stock(node).value));
+    row.finished_target = row.finished;
   }
-  state.finished_target = state.finished;
   state.open.assign(0);
   const bool may_open = std::any_of(timelines.begin(), timelines.end(), [](const Timeline& timeline) {
     return std::any_of(timeline.groups.begin(), timeline.groups.end(), [](const LeverGroup& group) {
@@ -90,6 +93,8 @@ void take_nodes(PassState<Real, Width>& state, std::span<const Timeline> timelin
     });
   });
   if (may_open) state.open.reserve(nodes);  // an event must not allocate
+  state.priority.assign(0);
+  state.minimum_share.assign(0);
 }
 
 /// Rings long enough for every lead time that an event may bring.
@@ -107,23 +112,22 @@ template <class Real, int Width>
 void take_inputs(PassState<Real, Width>& state) {
   const Rows& rows = state.rows;
   const std::size_t slots = rows.input_at.size();
-  for (auto* array :
-       {&state.stock, &state.arrived, &state.due, &state.t_per_t, &state.essential, &state.per_inflow, &state.rate})
-    array->assign(slots);
+  state.slots.assign(slots, {});
   const Real step = static_cast<Real>(state.step.count());
   for (std::size_t slot = 0; slot < slots; ++slot) {
     const InputId input = rows.input_at[slot];
-    state.stock[slot].setConstant(static_cast<Real>(state.network.stock(input).value));
-    state.t_per_t[slot].setConstant(static_cast<Real>(state.network.t_per_t(input)));
-    state.essential[slot].setConstant(static_cast<Real>(state.network.essential(input)));
+    auto& row = state.slots[slot];
+    row.stock.pack().setConstant(static_cast<Real>(state.network.stock(input).value));
+    row.t_per_t.pack().setConstant(static_cast<Real>(state.network.t_per_t(input)));
+    row.essential.pack().setConstant(static_cast<Real>(state.network.essential(input)));
     double inflow = 0;
     for (auto arc = rows.in_begin[slot]; arc < rows.in_begin[slot + 1]; ++arc) {
       const LeadSteps lead = state.leads[state.lead_class(arc)];
       inflow += rows.flow[arc];
       state.arrivals.fill(slot, lead, static_cast<Real>(rows.flow[arc]) * step);
     }
-    if (inflow > 0) state.per_inflow[slot].setConstant(static_cast<Real>(1 / inflow));
-    state.due[slot].setConstant(state.target(slot, 0) - state.arrivals.under_way(slot, 0));  // alike in all scenarios
+    if (inflow > 0) row.per_inflow.pack().setConstant(static_cast<Real>(1 / inflow));
+    row.due.pack().setConstant(state.target(slot, 0) - state.arrivals.under_way(slot, 0));  // alike in all scenarios
   }
 }
 
@@ -177,11 +181,16 @@ template <class Real, int Width>
 /// The state before the first step. Of what earlier scenarios left nothing remains but the memory, used again.
 ///
 /// @param timelines  One a scenario; where there are fewer than `Width`, the rest are undisturbed.
-/// @param tau        Time in which a stock gap is closed; a step at least.
+/// @param policies   Likewise; the rest follow the default.
 /// @param steps      How many will be taken at most.
 template <class Real, int Width>
-void set_up(PassState<Real, Width>& state, std::span<const Timeline> timelines, Months tau, std::size_t steps) {
-  state.gain = static_cast<Real>(std::min(1.0, state.step / tau));
+void set_up(PassState<Real, Width>& state, std::span<const Timeline> timelines, std::span<const Policy> policies,
+            std::size_t steps) {
+  for (std::size_t s = 0; s < Width; ++s) {
+    const Policy policy = s < policies.size() ? policies[s] : Policy{};
+    state.gain[static_cast<int>(s)] = static_cast<Real>(std::min(1.0, state.step / policy.tau));
+    state.moves_shares[s] = policy.resourcing;
+  }
   detail::take_specials(state, timelines);
   detail::take_nodes(state, timelines);
   detail::take_arrivals(state, timelines);

@@ -34,7 +34,9 @@ struct SpecialArcs {
   PackArray<Real, Width> order = {};        ///< what reached the supplier
 
   /// Begins anew with what is special in any of the scenarios; what was allocated before is used again.
-  void restart(const FrozenNetwork& network, std::span<const Timeline> timelines, Months step) {
+  ///
+  /// @param by_capacity  Whether some scenario orders by capacity where no flow is usual: such arcs are special then.
+  void restart(const FrozenNetwork& network, std::span<const Timeline> timelines, Months step, bool by_capacity) {
     const Rows& rows = network.rows();
     marks_ = rows.closes_cycle;
     for (std::size_t a = 0; a < marks_.size(); ++a) {
@@ -44,6 +46,7 @@ struct SpecialArcs {
     }
     for (const Timeline& timeline : timelines)
       for (const LeverGroup& group : timeline.groups) mark(group, rows);
+    if (by_capacity) mark_idle(rows);
     arc.clear();
     for (std::uint32_t a = 0; a < marks_.size(); ++a)
       if (marks_[a]) arc.push_back(a);
@@ -87,6 +90,16 @@ struct SpecialArcs {
       marks_[a] = true;
       if (group.lever != Lever::flow) continue;
       for (auto other = rows.in_begin[slot]; other < rows.in_begin[slot + 1]; ++other) marks_[other] = true;
+    }
+  }
+
+  /// Every arc into an input that usually gets nothing.
+  void mark_idle(const Rows& rows) {
+    for (std::size_t slot = 0; slot < rows.input_at.size(); ++slot) {
+      double inflow = 0;
+      for (auto a = rows.in_begin[slot]; a < rows.in_begin[slot + 1]; ++a) inflow += rows.flow[a];
+      if (inflow > 0) continue;
+      for (auto a = rows.in_begin[slot]; a < rows.in_begin[slot + 1]; ++a) marks_[a] = true;
     }
   }
 

@@ -29,12 +29,17 @@ class StepView {
  public:
   static constexpr std::uint32_t own_capacity = 0xffff'ffffU;  ///< what binds a node that no input holds back
 
-  /// The number of row r lies at [r · stride]; `open` may be null.
-  struct Columns {
-    const double *demand, *faced, *fill, *made, *finished, *capacity, *open;  // [position]
-    const double *stock, *arrived, *t_per_t, *essential;                      // [slot]
-    const std::uint32_t* binding;                                             // [position]
+  /// The numbers of one quantity: that of row r lies at `first[r · stride]`.
+  struct Column {
+    const double* first;
     std::size_t stride;
+    [[nodiscard]] double operator[](std::size_t row) const { return first[row * stride]; }
+  };
+  struct Columns {
+    Column demand, faced, fill, demand_fill, made, finished, capacity, open;  // [position]; open may be empty
+    Column stock, arrived, t_per_t, essential;                                // [slot]
+    const std::uint32_t* binding;                                             // [position · width]
+    std::size_t width;
   };
 
   template <class Pass>
@@ -48,29 +53,29 @@ class StepView {
   [[nodiscard]] std::size_t steps_done() const { return steps_done_; }
 
   // By position; tonnes in the last step.
-  [[nodiscard]] double demand(std::size_t at) const { return columns_.demand[at * columns_.stride]; }
+  [[nodiscard]] double demand(std::size_t at) const { return columns_.demand[at]; }
   /// Demand and orders.
-  [[nodiscard]] double faced(std::size_t at) const { return columns_.faced[at * columns_.stride]; }
-  [[nodiscard]] double fill(std::size_t at) const { return columns_.fill[at * columns_.stride]; }
+  [[nodiscard]] double faced(std::size_t at) const { return columns_.faced[at]; }
+  [[nodiscard]] double fill(std::size_t at) const { return columns_.fill[at]; }
   /// Of the demand.
-  [[nodiscard]] double served(std::size_t at) const { return demand(at) * fill(at); }
-  [[nodiscard]] double made(std::size_t at) const { return columns_.made[at * columns_.stride]; }
-  [[nodiscard]] double finished(std::size_t at) const { return columns_.finished[at * columns_.stride]; }
+  [[nodiscard]] double served(std::size_t at) const { return demand(at) * columns_.demand_fill[at]; }
+  [[nodiscard]] double made(std::size_t at) const { return columns_.made[at]; }
+  [[nodiscard]] double finished(std::size_t at) const { return columns_.finished[at]; }
   /// Room of the node's own capacity for a wanted output.
   [[nodiscard]] double capacity_for(std::size_t at, double wanted) const {
-    const double capacity = columns_.capacity[at * columns_.stride];
-    if (columns_.open == nullptr) return std::min(wanted, capacity);
-    const double limitless = columns_.open[at * columns_.stride];
+    const double capacity = columns_.capacity[at];
+    if (columns_.open.first == nullptr) return std::min(wanted, capacity);
+    const double limitless = columns_.open[at];
     return limitless * wanted + std::min((1 - limitless) * wanted, capacity);
   }
   /// The slot that held a node back when it was last short, or own_capacity.
-  [[nodiscard]] std::uint32_t binding(std::size_t at) const { return columns_.binding[at * columns_.stride]; }
+  [[nodiscard]] std::uint32_t binding(std::size_t at) const { return columns_.binding[at * columns_.width]; }
 
   // By slot.
-  [[nodiscard]] double stock(std::size_t slot) const { return columns_.stock[slot * columns_.stride]; }
-  [[nodiscard]] double arrived(std::size_t slot) const { return columns_.arrived[slot * columns_.stride]; }
-  [[nodiscard]] double t_per_t(std::size_t slot) const { return columns_.t_per_t[slot * columns_.stride]; }
-  [[nodiscard]] double essential(std::size_t slot) const { return columns_.essential[slot * columns_.stride]; }
+  [[nodiscard]] double stock(std::size_t slot) const { return columns_.stock[slot]; }
+  [[nodiscard]] double arrived(std::size_t slot) const { return columns_.arrived[slot]; }
+  [[nodiscard]] double t_per_t(std::size_t slot) const { return columns_.t_per_t[slot]; }
+  [[nodiscard]] double essential(std::size_t slot) const { return columns_.essential[slot]; }
   [[nodiscard]] double transit(std::size_t slot) const { return questions_->transit(pass_, slot, scenario_); }
 
   // By arc.
