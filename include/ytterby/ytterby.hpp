@@ -18,5 +18,6 @@
 #include "ytterby/scenario/select.hpp"
 #include "ytterby/simulate/prepared.hpp"
 #include "ytterby/simulate/simulate.hpp"
+#include "ytterby/simulate/simulate_each.hpp"
 #include "ytterby/simulate/step_report.hpp"
 #include "ytterby/version.hpp"

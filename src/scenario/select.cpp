@@ -23,7 +23,16 @@ bool holds(const std::vector<std::string>& wanted, std::string_view label) {
 template <class Ids, class LabelOf>
 void require_known(const std::vector<std::string>& wanted, const char* what, const char* key, Ids ids,
                    LabelOf&& label_of, std::string_view subject) {
-  if (wanted.empty()) return;
+  std::vector<bool> found(wanted.size(), false);
+  std::size_t missing = wanted.size();
+  for (auto at = ids.begin(); missing > 0 && at != ids.end(); ++at) {
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+      if (found[i] || wanted[i] != label_of(*at)) continue;
+      found[i] = true;
+      --missing;
+    }
+  }
+  if (missing == 0) return;
   std::unordered_set<std::string_view> known;
   for (const auto id : ids) known.insert(label_of(id));
   for (const std::string& label : wanted) {
@@ -64,6 +73,11 @@ bool matches(const FrozenNetwork& network, const NodeFilter& filter, NodeId node
   return holds(filter.node, network.name(node)) && holds(filter.site, network.site(node)) &&
          holds(filter.product, network.product(node)) && holds(filter.stage, network.stage(node)) &&
          holds(filter.country, network.country(node));
+}
+
+[[noreturn]] void refuse_no_node(const NodeFilter& filter, std::string_view subject) {
+  if (filter.empty()) throw InvalidScenario(fmt::format("{}: the network has no nodes", subject));
+  throw InvalidScenario(fmt::format("{}: no node with {}", subject, words_of(filter)));
 }
 
 PerNode<bool> marked(const FrozenNetwork& network, const std::optional<NodeFilter>& filter, std::string_view subject) {
@@ -127,15 +141,21 @@ std::vector<NodeId> select_nodes(const FrozenNetwork& network, const NodeFilter&
   std::vector<NodeId> nodes;
   for (const NodeId node : network.nodes())
     if (matches(network, filter, node)) nodes.push_back(node);
-  if (nodes.empty() && filter.empty()) throw InvalidScenario(fmt::format("{}: the network has no nodes", subject));
-  if (nodes.empty()) throw InvalidScenario(fmt::format("{}: no node with {}", subject, words_of(filter)));
+  if (nodes.empty()) refuse_no_node(filter, subject);
   return nodes;
 }
 
 std::vector<NodeId> select_targets(const FrozenNetwork& network, const Scenario& scenario) {
   const auto subject = subject_of(scenario) + ", targets";
-  auto targets = select_nodes(network, scenario.targets, subject);
-  std::erase_if(targets, [&](NodeId node) { return network.demand(node).value <= 0; });
+  require_known_labels(network, scenario.targets, subject);
+  std::vector<NodeId> targets;
+  bool any = false;
+  for (const NodeId node : network.nodes()) {
+    if (!matches(network, scenario.targets, node)) continue;
+    any = true;
+    if (network.demand(node).value > 0) targets.push_back(node);
+  }
+  if (!any) refuse_no_node(scenario.targets, subject);
   if (targets.empty())
     throw InvalidScenario(fmt::format("{}: found no node with demand, expected at least one", subject));
   return targets;

@@ -55,6 +55,7 @@ void Accounts::restart(const Request& request, const Timeline& timeline, const k
   prices_.restart(std::span{&timeline, 1});
   outcome_ = {};
   outcome_.targets.resize(request.targets.size());
+  outcome_.lanes.reserve(network_.lanes().size());
   outcome_.series.reserve(request.steps * series_of_.size());
   limits_.assign(request.targets.size(), {});
   price_.clear();
@@ -142,8 +143,7 @@ void Accounts::add_series(const kernel::StepView& pass) {
   }
 }
 
-std::vector<LaneOutcome> Accounts::lane_outcomes(const kernel::StepView& pass) const {
-  std::vector<LaneOutcome> outcomes;
+void Accounts::close(const kernel::StepView& pass) {
   for (const LaneId id : network_.lanes()) {
     const auto totals = pass.lane(index_of(id));
     LaneOutcome lane{.lane = id,
@@ -152,22 +152,20 @@ std::vector<LaneOutcome> Accounts::lane_outcomes(const kernel::StepView& pass) c
                      .refused = {totals.refused},
                      .waiting = {totals.waiting}};
     if (totals.granted > 0) lane.mean_wait = totals.wait / totals.granted * step_;
-    outcomes.push_back(lane);
+    outcome_.lanes.push_back(lane);
   }
-  return outcomes;
+  outcome_.mass_balance_error = pass.mass_balance_error();
 }
 
-Outcome Accounts::finish(const kernel::StepView& pass) {
+Outcome Accounts::finish() {
   for (std::size_t i = 0; i < outcome_.targets.size(); ++i) {
     TargetOutcome& target = outcome_.targets[i];
     if (target.to_shortage) target.limited_by = limit_at(network_, limits_[i]);
     outcome_.total.unserved += target.unserved;
     outcome_.total.unserved_value += target.unserved_value;
   }
-  outcome_.lanes = lane_outcomes(pass);
   outcome_.horizon = horizon_;
   outcome_.step = step_;
-  outcome_.mass_balance_error = pass.mass_balance_error();
   return std::move(outcome_);
 }
 

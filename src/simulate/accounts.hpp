@@ -24,13 +24,14 @@ class Accounts {
   void begin_step(const kernel::StepView& pass);
   /// @param limits  Shared by all accounts of a thread.
   void end_step(const kernel::StepView& pass, LimitFinder& limits);
-  [[nodiscard]] Outcome finish(const kernel::StepView& pass);
+  /// After the last step of this scenario.
+  void close(const kernel::StepView& pass);
+  [[nodiscard]] Outcome finish();
 
  private:
   void take_covers(const kernel::StepView& pass);
   void follow(std::size_t target, const kernel::StepView& pass, LimitFinder& limits, Months from, double weight);
   void add_series(const kernel::StepView& pass);
-  [[nodiscard]] std::vector<LaneOutcome> lane_outcomes(const kernel::StepView& pass) const;
 
   FrozenNetwork network_;
   Months step_, horizon_{};

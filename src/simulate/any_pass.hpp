@@ -19,6 +19,10 @@ inline constexpr std::size_t widest = 8;
 
 /// Whether a policy keeps shares and serves all orders in the same share, which a quicker pass does.
 [[nodiscard]] bool is_quick(const Policy& policy);
+
+/// How many scenarios cost least side by side: all of them, as long as what they move stays in the caches.
+[[nodiscard]] std::size_t most_together(const FrozenNetwork& network);
+
 /// Whether two policies can be followed in one pass.
 [[nodiscard]] bool run_together(const Policy& a, const Policy& b);
 

@@ -59,11 +59,12 @@ std::vector<Outcome> Workspace::run(std::vector<Request> requests, const Steerin
       const auto view = pass.view(s);
       accounts_[s].end_step(view, limits_);
       if (steering.observe) steering.observe(StepReport(network_, view, step_, first + s));
-      if (done == requests_[s].steps) outcomes[s] = accounts_[s].finish(view);
+      if (done == requests_[s].steps) accounts_[s].close(view);
     }
     steering.after_step(done);
   }
   for (std::size_t s = 0; s < outcomes.size(); ++s) {
+    outcomes[s] = accounts_[s].finish();
     require_finite(outcomes[s]);
     outcomes[s].notes =
         notes_on(network_, timelines_[s], requests_[s].policy.rationing, balance_notes, pass.lengthened());
