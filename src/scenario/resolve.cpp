@@ -251,7 +251,7 @@ class Resolver {
     for (const std::uint32_t number : numbers) {
       const Resolved& change = changes_[number];
       const std::string what = fmt::format("{}: {} of {}", change.subject, key_of(touch.lever), name_of(touch));
-      const bool limits = !change.scales || change.move.value == 0;
+      const bool limits = !change.scales || (change.move.value == 0 && !limited_during(change.move, numbers));
       if (limits && (change.move.ramp_in.count() > 0 || change.move.ramp_out.count() > 0))
         throw InvalidScenario(fmt::format("{}: found a ramp from an unlimited value, expected a limited one", what));
       limited = limited || !change.scales;
@@ -259,6 +259,15 @@ class Resolver {
         timeline_.notes.push_back(
             fmt::format("{} is unlimited: scaling it by {} changes nothing", what, change.move.value));
     }
+  }
+
+  /// Whether some other change sets a value for all the time that a move, with its ramps, is in force.
+  [[nodiscard]] bool limited_during(const Move& move, const std::vector<std::uint32_t>& numbers) const {
+    const Months end = move.off == Months::max() ? move.off : move.off + move.ramp_out;
+    return std::any_of(numbers.begin(), numbers.end(), [&](std::uint32_t number) {
+      const Move& other = changes_[number].move;
+      return !changes_[number].scales && other.on <= move.on && end <= other.off;
+    });
   }
 
   std::string name_of(const Touch& touch) const {

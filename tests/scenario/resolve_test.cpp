@@ -6,6 +6,7 @@
 
 #include "support/chains.hpp"
 #include "ytterby/core/error.hpp"
+#include "ytterby/io/read_case.hpp"
 #include "ytterby/scenario/timeline.hpp"
 
 using namespace ytterby;
@@ -137,6 +138,42 @@ TEST_CASE("nothing ramps from an unlimited value") {
       "scenario 'Test', event 1: capacity of node 'Second mine': found a ramp from an unlimited value, "
       "expected a limited one",
       InvalidScenario);
+}
+
+TEST_CASE("a factor ramps where another event has set a value as long as it is in force") {
+  Event limit = on_node("Second mine", 1_mo);
+  limit.set = {{Lever::capacity, 6}};
+  Event closed = stop("Second mine", 1_mo);
+  closed.set.clear();
+  closed.scale = {{Lever::capacity, 0}};
+  closed.until = 2_mo;
+  closed.ramp_out = 2_mo;
+  Scenario scenario = scenario_of(limit);
+  scenario.events.push_back(closed);
+  const Timeline timeline = resolve(network(), scenario);
+  REQUIRE(timeline.groups.size() == 1);
+  // Nothing in the second month; then, over two months, up to 6 t a month: 1.5 on average in the third.
+  CHECK(mean_effect(timeline.groups[0], 0_mo, 1_mo) == Effect{});
+  CHECK(mean_effect(timeline.groups[0], 1_mo, 2_mo) == Effect{.scale = 0, .add = 0, .open = 0, .closed_add = 0});
+  CHECK(mean_effect(timeline.groups[0], 2_mo, 3_mo).closed_add == doctest::Approx(1.5).epsilon(1e-12));
+  CHECK(mean_effect(timeline.groups[0], 2_mo, 3_mo).open == 0);
+
+  scenario.events[0].until = 3_mo;  // before the ramp is over
+  CHECK_THROWS_WITH_AS(
+      static_cast<void>(resolve(network(), scenario)),
+      "scenario 'Test', event 2: capacity of node 'Second mine': found a ramp from an unlimited value, "
+      "expected a limited one",
+      InvalidScenario);
+}
+
+TEST_CASE("every scenario of the 2024 case can be resolved") {
+  const Case rare_earths = read_case("data/rare_earths_2024");
+  const auto on = freeze(rare_earths.network);
+  CHECK(rare_earths.scenarios.size() == 7);
+  for (const auto& [key, scenario] : rare_earths.scenarios) {
+    CAPTURE(key);
+    CHECK_NOTHROW(static_cast<void>(resolve(on, scenario)));
+  }
 }
 
 TEST_CASE("scaling an unlimited value is noted, closing it is not") {
