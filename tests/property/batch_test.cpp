@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// @file  Four scenarios side by side against each alone.
+/// @file  Scenarios side by side against each alone.
 #include <doctest/doctest.h>
 
 #include <cmath>
@@ -20,11 +20,12 @@ using namespace ytterby::test;
 
 namespace {
 
-using Batch = kernel::EdgePass<double, 4>;
 using Single = kernel::EdgePass<double, 1>;
 
 /// Whether every number of scenario `s` is the same to the bit.
-bool same(const FrozenNetwork& network, const Batch& batch, std::size_t s, const Single& single) {
+template <int Width>
+bool same(const FrozenNetwork& network, const kernel::EdgePass<double, Width>& batch, std::size_t s,
+          const Single& single) {
   for (std::size_t at = 0; at < network.nodes().size(); ++at) {
     if (batch.fill(at, s) != single.fill(at, 0) || batch.finished(at, s) != single.finished(at, 0)) return false;
     if (batch.made(at, s) != single.made(at, 0) || batch.faced(at, s) != single.faced(at, 0)) return false;
@@ -38,18 +39,25 @@ bool same(const FrozenNetwork& network, const Batch& batch, std::size_t s, const
   return true;
 }
 
-}  // namespace
-
-TEST_CASE("a batch of four scenarios gives each the bits it has alone") {
+/// One batch after the other in the memory of the first.
+template <int Width>
+void check_batches(std::uint64_t networks) {
   constexpr std::size_t steps = 78;
-  for (std::uint64_t seed = 0; seed < seeds(100); ++seed) {
+  for (std::uint64_t seed = 0; seed < networks; ++seed) {
     CAPTURE(seed);
     Random random(seed);
     const Network plain = random_network(random, {.licences = seed % 2 == 0 ? Licences::none : Licences::reviewed});
     const auto network = freeze(plain);
-    std::vector<Timeline> timelines{{}};  // and one in which nothing happens
-    while (timelines.size() < 4) timelines.push_back(resolve(network, random_scenario(random, plain)));
-    Batch batch(network, timelines, default_step, {}, steps);
+    const auto draw = [&] {
+      std::vector<Timeline> timelines{{}};  // and one in which nothing happens
+      while (timelines.size() < Width) timelines.push_back(resolve(network, random_scenario(random, plain)));
+      return timelines;
+    };
+    const auto others = draw(), timelines = draw();
+    const std::vector<Policy> others_policies(Width, Policy{.tau = Months{3}});
+    kernel::EdgePass<double, Width> batch(network, others, default_step, others_policies, steps / 2);
+    while (batch.steps_done() < steps / 2) batch.advance();
+    batch.restart(timelines, {}, steps);
     std::vector<std::unique_ptr<Single>> singles;
     for (const Timeline& timeline : timelines)
       singles.push_back(
@@ -58,12 +66,18 @@ TEST_CASE("a batch of four scenarios gives each the bits it has alone") {
       CAPTURE(step);
       batch.advance();
       bool all = true;
-      for (std::size_t s = 0; s < 4; ++s) {
+      for (std::size_t s = 0; s < Width; ++s) {
         singles[s]->advance();
         all = all && same(network, batch, s, *singles[s]);
       }
       REQUIRE(all);
     }
-    for (std::size_t s = 0; s < 4; ++s) CHECK(batch.mass_balance_error(s) == singles[s]->mass_balance_error(0));
+    for (std::size_t s = 0; s < Width; ++s) CHECK(batch.mass_balance_error(s) == singles[s]->mass_balance_error(0));
   }
 }
+
+}  // namespace
+
+TEST_CASE("a batch of four scenarios, begun anew, gives each the bits it has alone") { check_batches<4>(seeds(100)); }
+
+TEST_CASE("a batch of eight scenarios, begun anew, gives each the bits it has alone") { check_batches<8>(seeds(50)); }
