@@ -9,6 +9,7 @@
 #include <set>
 #include <variant>
 
+#include "oracle/slow_rationing.hpp"
 #include "ytterby/network/validate.hpp"
 #include "ytterby/scenario/select.hpp"
 
@@ -185,6 +186,7 @@ class SlowSimulation {
       under_way_.push_back({});
       if (lead > 0) under_way_[id].push_back({flow * lead, 0, lead});
       wish_before_.push_back(flow);
+      trust_.push_back(1);
       applications_.push_back({});
       if (edge.lane == no_lane) continue;
       const Lane& lane = network_.lanes[edge.lane];
@@ -198,7 +200,7 @@ class SlowSimulation {
       reviewed_by_.push_back(waits ? lane.review.count() / step_ + 1 : 0);
     }
     fill_ = PerNode<Number>(network_.nodes.size());
-    order_on_ = PerEdge<Number>(network_.edges.size());
+    order_on_ = wish_now_ = served_on_ = PerEdge<Number>(network_.edges.size());
   }
 
   // --- a step -----------------------------------------------------------------------------------------------------
@@ -214,6 +216,7 @@ class SlowSimulation {
     for (const NodeId node : order_) make_and_serve(node, now);
     for (const EdgeId edge : network_.edges.ids())
       if (frozen_.closes_cycle(edge)) ship(edge, now);
+    learn();
     for (const LaneId lane : network_.lanes.ids())
       if (!at_once(lane, now)) reviewed_by_[lane] = std::max(reviewed_by_[lane], now + 2 + review_steps(lane, now));
     for (SlowTarget& target : outcome_.targets)
@@ -253,6 +256,7 @@ class SlowSimulation {
 
   /// What reaches the supplier of an edge whose customer wishes for so much.
   Number order_along(EdgeId id, Number wish, Number now) {
+    wish_now_[id] = wish;
     const Edge& edge = network_.edges[id];
     const Number room = value(Table::edges, Lever::capacity, index_of(id), edge.capacity.value, now) * step_;
     wish = std::min(wish, room);
@@ -268,16 +272,44 @@ class SlowSimulation {
     return std::min(room, granted_[id]);
   }
 
-  [[nodiscard]] PerEdge<Number> shares(Number now) const {
-    PerEdge<Number> share(network_.edges.size());
+  /// Orders go by flow; where there is none, and only with re-sourcing, by what suppliers can make.
+  [[nodiscard]] PerEdge<Number> usual_weights(Number now) const {
+    PerEdge<Number> weight(network_.edges.size());
     PerInput<Number> inflow(network_.inputs.size());
+    PerInput<bool> any_unlimited(network_.inputs.size());
     for (const EdgeId edge : network_.edges.ids()) {
-      share[edge] = value(Table::edges, Lever::flow, index_of(edge), network_.edges[edge].flow.value, now);
-      inflow[fed_[edge]] += share[edge];
+      weight[edge] = value(Table::edges, Lever::flow, index_of(edge), network_.edges[edge].flow.value, now);
+      inflow[fed_[edge]] += weight[edge];
+      if (room(network_.edges[edge].from, now) == infinite) any_unlimited[fed_[edge]] = true;
+    }
+    if (!scenario_.policy.resourcing) return weight;
+    for (const EdgeId edge : network_.edges.ids()) {
+      if (inflow[fed_[edge]] > 0) continue;
+      weight[edge] = room(network_.edges[edge].from, now);
+      if (any_unlimited[fed_[edge]]) weight[edge] = weight[edge] == infinite ? 1 : 0;
+    }
+    return weight;
+  }
+
+  [[nodiscard]] PerEdge<Number> shares(Number now) const {
+    PerEdge<Number> share = usual_weights(now);
+    PerInput<Number> all(network_.inputs.size());
+    for (const EdgeId edge : network_.edges.ids()) {
+      if (scenario_.policy.resourcing) share[edge] *= 0.001L + trust_[edge];
+      all[fed_[edge]] += share[edge];
     }
     for (const EdgeId edge : network_.edges.ids())
-      share[edge] = inflow[fed_[edge]] > 0 ? share[edge] / inflow[fed_[edge]] : 0;
+      share[edge] = all[fed_[edge]] > 0 ? share[edge] / all[fed_[edge]] : 0;
     return share;
+  }
+
+  /// What a buyer has seen come of its wishes on each edge, smoothed over a month.
+  void learn() {
+    const Number pace = std::min<Number>(1, step_);
+    for (const EdgeId edge : network_.edges.ids()) {
+      const Number passed = wish_now_[edge] > 0 ? std::min<Number>(1, order_on_[edge] / wish_now_[edge]) : 1;
+      trust_[edge] += (fill_[network_.edges[edge].from] * passed - trust_[edge]) * pace;
+    }
   }
 
   [[nodiscard]] Number t_per_t(InputId input, Number now) const {
@@ -322,7 +354,7 @@ class SlowSimulation {
 
   void ship(EdgeId edge, Number now) {
     const Number lead = lead_steps(edge, now);
-    under_way_[edge].push_back({fill_[network_.edges[edge].from] * order_on_[edge], now + lead, now + lead + 1});
+    under_way_[edge].push_back({served_on_[edge], now + lead, now + lead + 1});
   }
 
   /// What arrives of an input in this step, taken off the way.
@@ -372,8 +404,32 @@ class SlowSimulation {
     const Number available = finished_[node] + made;
     fill_[node] = faced_[node] > available ? available / faced_[node] : 1;
     finished_[node] = std::max<Number>(0, available - faced_[node]);
-    outcome_.series.back()[index_of(node)] = {demand_[node], demand_[node] * fill_[node], made,
+    const Number served = serve(node, available, now);
+    outcome_.series.back()[index_of(node)] = {demand_[node], served, made,
                                               finished_[node] + (makes < infinite ? makes : 0)};
+  }
+
+  [[nodiscard]] Claim claim_of(NodeId customer, Number tonnes, Number usual, Number now) const {
+    const Node& node = network_.nodes[customer];
+    const auto of_node = [&](Lever lever, Number base) {
+      return static_cast<double>(value(Table::nodes, lever, index_of(customer), base, now));
+    };
+    return {tonnes, usual, of_node(Lever::priority, node.priority), of_node(Lever::minimum_share, node.minimum_share)};
+  }
+
+  /// What final demand gets; what edges get is kept.
+  Number serve(NodeId node, Number available, Number now) {
+    std::vector<Claim> claims{claim_of(node, demand_[node], network_.nodes[node].demand.value, now)};
+    std::vector<EdgeId> edges;
+    for (const EdgeId id : network_.edges.ids()) {
+      const Edge& edge = network_.edges[id];
+      if (edge.from != node) continue;
+      edges.push_back(id);
+      claims.push_back(claim_of(edge.to, order_on_[id], edge.flow.value, now));
+    }
+    const auto given = share_out(scenario_.policy.rationing, claims, available);
+    for (std::size_t i = 0; i < edges.size(); ++i) served_on_[edges[i]] = given[i + 1];
+    return given.front();
   }
 
   // --- shortages --------------------------------------------------------------------------------------------------
@@ -434,7 +490,8 @@ class SlowSimulation {
   PerInput<Number> stock_ = {};
   PerLane<Number> reviewed_by_ = {};  // when the review of all that was filed before this step ends
   PerEdge<InputId> fed_ = {};
-  PerEdge<Number> wish_before_ = {}, order_on_ = {}, granted_ = {};
+  PerEdge<Number> wish_before_ = {}, wish_now_ = {}, order_on_ = {}, served_on_ = {}, granted_ = {};
+  PerEdge<Number> trust_ = {};  // share of wishes that came true, smoothed
   PerEdge<std::vector<Spread>> under_way_ = {}, applications_ = {};
   std::vector<std::vector<Spread>> arrivals_ = {};  // [input], of this step, in shares of it
   SlowOutcome outcome_ = {};

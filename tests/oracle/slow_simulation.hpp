@@ -28,10 +28,10 @@ struct SlowOutcome {
   std::vector<std::vector<SlowStep>> series = {};  ///< [step][node]
 };
 
-/// Knows: proportional rationing; leads, whole, fractional and none; capacities; partly essential inputs; reviews under
-/// unlimited or closed offices. Does not know: ramps, events inside a step, limited offices, approval, volume,
-/// refiling. Shares no code with the kernel: it keeps each shipment and each application, and takes from `frozen` only
-/// which edges close a cycle and whom a selection means.
+/// Knows: every rationing rule; re-sourcing; leads, whole, fractional and none; capacities; partly essential inputs;
+/// reviews under unlimited or closed offices. Does not know: ramps, events inside a step, limited offices, approval,
+/// volume, refiling. Shares no code with the kernel: it keeps each shipment and each application, and takes from
+/// `frozen` only which edges close a cycle and whom a selection means.
 [[nodiscard]] SlowOutcome slow_simulate(const Network& network, const FrozenNetwork& frozen, const Scenario& scenario,
                                         Months step, std::size_t steps);
 
