@@ -82,9 +82,29 @@ class SlowSimulation {
 
   static Number months(const Instant& instant) { return std::get<Months>(instant).count(); }
 
-  /// The value of a lever in the step that begins at `now` steps.
+  /// The mean of a lever over the step that begins at `now` steps.
   [[nodiscard]] Number value(Table table, Lever lever, std::size_t row, Number base, Number now) const {
-    const Number middle = (now + 0.5L) * step_;
+    std::vector<Number> bounds{now * step_, (now + 1) * step_};
+    const auto cut = [&](Number time) {
+      if (time > bounds.front() + 1e-9L * step_ && time < bounds[1] - 1e-9L * step_) bounds.push_back(time);
+    };
+    for (std::size_t i = 0; i < scenario_.events.size(); ++i) {
+      const Event& event = scenario_.events[i];
+      if (!selects(i, table, row)) continue;
+      cut(months(event.at));
+      if (event.until) cut(months(*event.until));
+    }
+    if (bounds.size() == 2) return value_at(table, lever, row, base, (now + 0.5L) * step_);
+    std::sort(bounds.begin(), bounds.end());
+    Number mean = 0;
+    for (std::size_t i = 1; i < bounds.size(); ++i) {
+      const Number length = bounds[i] - bounds[i - 1];
+      if (length > 0) mean += value_at(table, lever, row, base, (bounds[i - 1] + bounds[i]) / 2) * (length / step_);
+    }
+    return mean;
+  }
+
+  [[nodiscard]] Number value_at(Table table, Lever lever, std::size_t row, Number base, Number middle) const {
     for (const bool scales : {false, true}) {
       for (std::size_t i = 0; i < scenario_.events.size(); ++i) {
         const Event& event = scenario_.events[i];
@@ -108,7 +128,8 @@ class SlowSimulation {
     for (const bool scales : {false, true})
       for (std::size_t i = 0; i < scenario_.events.size(); ++i) {
         const Event& event = scenario_.events[i];
-        if (!selects(i, table, index_of(id)) || std::abs(months(event.at) / step_ - now) > 0.25L) continue;
+        const Number late = now - months(event.at) / step_;  // at the first step that begins then or later
+        if (!selects(i, table, index_of(id)) || late < -1e-9L || late >= 1 - 1e-9L) continue;
         for (const Change& change : scales ? event.scale : event.set)
           if (change.lever == Lever::stock) stock = scales ? stock * change.value : change.value;
       }

@@ -29,9 +29,9 @@ struct SlowOutcome {
 };
 
 /// Knows: every rationing rule; re-sourcing; leads, whole, fractional and none; capacities; partly essential inputs;
-/// reviews under unlimited or closed offices. Does not know: ramps, events inside a step, limited offices, approval,
-/// volume, refiling. Shares no code with the kernel: it keeps each shipment and each application, and takes from
-/// `frozen` only which edges close a cycle and whom a selection means.
+/// reviews under unlimited or closed offices; events inside a step but for those. Does not know: ramps, limited
+/// offices, approval, volume, refiling. Shares no code with the kernel: it keeps each shipment and each application,
+/// and takes from `frozen` only which edges close a cycle and whom a selection means.
 [[nodiscard]] SlowOutcome slow_simulate(const Network& network, const FrozenNetwork& frozen, const Scenario& scenario,
                                         Months step, std::size_t steps);
 

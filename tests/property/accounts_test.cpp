@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "support/policies.hpp"
 #include "support/random_network.hpp"
 #include "support/random_scenario.hpp"
 #include "ytterby/network/frozen_network.hpp"
@@ -18,16 +19,16 @@ namespace {
 
 template <class Check>
 void for_many_runs(Licences licences, Check&& check) {
-  for (std::uint64_t seed = 0; seed < seeds(300); ++seed) {
-    CAPTURE(seed);
+  for_all_policies(80, [&](const Policy& policy, std::uint64_t seed) {
     Random random(seed);
-    const Network network = random_network(random, {.licences = licences});
-    const Scenario scenario = random_scenario(random, network);
+    const Network network = random_network(random, {.licences = licences, .ranks = true, .unused = seed % 4 == 0});
+    Scenario scenario = random_scenario(random, network, {.ranks = true});
+    scenario.policy = policy;
     const auto frozen = freeze(network);
     SimulateOptions options{};
     for (const NodeId node : frozen.nodes()) options.series_of.push_back(node);
     check(frozen, simulate(frozen, scenario, options));
-  }
+  });
 }
 
 }  // namespace

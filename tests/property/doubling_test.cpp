@@ -4,6 +4,7 @@
 
 #include <cstdint>
 
+#include "support/policies.hpp"
 #include "support/random_network.hpp"
 #include "support/random_scenario.hpp"
 #include "ytterby/network/frozen_network.hpp"
@@ -51,11 +52,13 @@ Scenario doubled(Scenario scenario) {
 
 TEST_CASE("twice of every amount changes no time by a bit") {
   std::size_t short_ones = 0;
-  for (std::uint64_t seed = 0; seed < seeds(300); ++seed) {
-    CAPTURE(seed);
+  for_all_policies(80, [&](const Policy& policy, std::uint64_t seed) {
     Random random(seed);
-    const Network network = random_network(random, {.licences = seed % 2 == 0 ? Licences::none : Licences::reviewed});
-    const Scenario scenario = random_scenario(random, network);
+    const Network network = random_network(
+        random,
+        {.licences = seed % 2 == 0 ? Licences::none : Licences::reviewed, .ranks = true, .unused = seed % 4 == 0});
+    Scenario scenario = random_scenario(random, network, {.ranks = true});
+    scenario.policy = policy;
     const auto one = simulate(freeze(network), scenario), two = simulate(freeze(doubled(network)), doubled(scenario));
     REQUIRE(one.targets.size() == two.targets.size());
     for (std::size_t i = 0; i < one.targets.size(); ++i) {
@@ -69,6 +72,6 @@ TEST_CASE("twice of every amount changes no time by a bit") {
     }
     for (std::size_t i = 0; i < one.lanes.size(); ++i) CHECK(one.lanes[i].mean_wait == two.lanes[i].mean_wait);
     CHECK(one.total.to_half == two.total.to_half);
-  }
+  });
   CHECK(short_ones > seeds(100));  // or the law says little
 }

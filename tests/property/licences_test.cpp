@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "support/outcomes.hpp"
+#include "support/policies.hpp"
 #include "support/random_network.hpp"
 #include "support/random_scenario.hpp"
 #include "ytterby/network/frozen_network.hpp"
@@ -17,11 +18,11 @@ using namespace ytterby::test;
 
 TEST_CASE("what is filed is granted, refused or waits") {
   bool some_refused = false, some_waiting = false;
-  for (std::uint64_t seed = 0; seed < seeds(300); ++seed) {
-    CAPTURE(seed);
+  for_all_policies(60, [&](const Policy& policy, std::uint64_t seed) {
     Random random(seed);
-    const Network network = random_network(random, {.licences = Licences::reviewed});
-    const Scenario scenario = random_scenario(random, network);
+    const Network network = random_network(random, {.licences = Licences::reviewed, .ranks = true});
+    Scenario scenario = random_scenario(random, network, {.ranks = true});
+    scenario.policy = policy;
     const auto outcome = simulate(freeze(network), scenario);
     for (const LaneOutcome& lane : outcome.lanes) {
       CAPTURE(index_of(lane.lane));
@@ -36,17 +37,17 @@ TEST_CASE("what is filed is granted, refused or waits") {
       some_refused = some_refused || lane.refused.value > 0;
       some_waiting = some_waiting || lane.waiting.value > 0;
     }
-  }
+  });
   CHECK(some_refused);
   CHECK(some_waiting);
 }
 
 TEST_CASE("lanes without review under unlimited offices change no bit") {
-  for (std::uint64_t seed = 0; seed < seeds(200); ++seed) {
-    CAPTURE(seed);
+  for_all_policies(60, [&](const Policy& policy, std::uint64_t seed) {
     Random random(seed);
-    const Network licensed = random_network(random, {.licences = Licences::free});
-    const Scenario scenario = random_scenario(random, licensed, {.lanes = false});
+    const Network licensed = random_network(random, {.licences = Licences::free, .ranks = true});
+    Scenario scenario = random_scenario(random, licensed, {.lanes = false, .ranks = true});
+    scenario.policy = policy;
     Network free = licensed;
     // Parallel edges are told apart by their lane: one of a pair keeps a lane of its own name, so drop only single
     // ones.
@@ -68,5 +69,5 @@ TEST_CASE("lanes without review under unlimited offices change no bit") {
     }
     CHECK(with.total == without.total);
     CHECK(with.series == without.series);
-  }
+  });
 }

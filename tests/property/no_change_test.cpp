@@ -6,6 +6,7 @@
 #include <thread>
 #include <vector>
 
+#include "support/policies.hpp"
 #include "support/random_network.hpp"
 #include "support/random_scenario.hpp"
 #include "ytterby/network/frozen_network.hpp"
@@ -53,6 +54,8 @@ std::vector<Event> idle_events(Random& random, const Network& network) {
     add({.nodes = {.node = {node.name}}}, Lever::capacity, node.capacity.value);
     add({.nodes = {.node = {node.name}}}, Lever::demand, node.demand.value);
     add({.nodes = {.node = {node.name}}}, Lever::output_value, node.output_value.value);
+    add({.nodes = {.node = {node.name}}}, Lever::priority, node.priority);
+    add({.nodes = {.node = {node.name}}}, Lever::minimum_share, node.minimum_share);
     const Input& input = network.inputs[id_at<InputId>(random.below(network.inputs.size()))];
     const Selection inputs{.nodes = {.node = {network.nodes[input.node].name}}, .input = {input.product}};
     add(inputs, Lever::t_per_t, input.t_per_t);
@@ -68,15 +71,17 @@ std::vector<Event> idle_events(Random& random, const Network& network) {
 }  // namespace
 
 TEST_CASE("events that change nothing change no bit") {
-  for (std::uint64_t seed = 0; seed < seeds(200); ++seed) {
-    CAPTURE(seed);
+  for_all_policies(60, [&](const Policy& policy, std::uint64_t seed) {
     Random random(seed);
-    const Network network = random_network(random);
+    const Network network = random_network(random, {.ranks = true});
     const auto frozen = freeze(network);
-    Scenario plain = random_scenario(random, network), idle{.name = "Idle", .horizon = plain.horizon};
+    Scenario plain = random_scenario(random, network, {.ranks = true});
+    plain.policy = policy;
+    Scenario idle{.name = "Idle", .horizon = plain.horizon, .policy = policy};
     idle.events = idle_events(random, network);
     const auto options = with_all_series(frozen);
-    auto without = simulate(frozen, {.horizon = plain.horizon}, options), with = simulate(frozen, idle, options);
+    auto without = simulate(frozen, {.horizon = plain.horizon, .policy = policy}, options),
+         with = simulate(frozen, idle, options);
     with.notes = without.notes = {};
     CHECK(with == without);
 
@@ -93,15 +98,15 @@ TEST_CASE("events that change nothing change no bit") {
     with.notes = without.notes = {};
     CHECK(with.targets == without.targets);
     CHECK(with.series == without.series);
-  }
+  });
 }
 
 TEST_CASE("a second run and a run on another thread are the same to the bit") {
-  for (std::uint64_t seed = 0; seed < seeds(100); ++seed) {
-    CAPTURE(seed);
+  for_all_policies(20, [&](const Policy& policy, std::uint64_t seed) {
     Random random(seed);
-    const Network network = random_network(random, {.licences = Licences::reviewed});
-    const Scenario one = random_scenario(random, network), two = random_scenario(random, network);
+    const Network network = random_network(random, {.licences = Licences::reviewed, .ranks = true});
+    Scenario one = random_scenario(random, network), two = random_scenario(random, network);
+    one.policy = two.policy = policy;
     const auto frozen = freeze(network);
     const auto options = with_all_series(frozen);
     const auto first = simulate(frozen, one, options), second = simulate(frozen, two, options);
@@ -112,5 +117,5 @@ TEST_CASE("a second run and a run on another thread are the same to the bit") {
     other.join();
     CHECK(there == first);
     CHECK(here == second);
-  }
+  });
 }

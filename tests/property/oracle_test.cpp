@@ -10,6 +10,7 @@
 #include <string>
 
 #include "oracle/slow_simulation.hpp"
+#include "support/policies.hpp"
 #include "support/random_network.hpp"
 #include "support/random_scenario.hpp"
 #include "ytterby/network/frozen_network.hpp"
@@ -68,14 +69,15 @@ std::string difference(const FrozenNetwork& network, const Outcome& fast, const 
   return "";
 }
 
+/// `count` for each policy.
 void check_runs(const NetworkKind& kind, const ScenarioKind& events, std::uint64_t first, std::uint64_t count,
                 double time_tolerance) {
   std::size_t short_ones = 0, all = 0;
-  for (std::uint64_t seed = first; seed < first + count; ++seed) {
-    CAPTURE(seed);
-    Random random(seed);
+  for_all_policies(count, [&](const Policy& policy, std::uint64_t seed) {
+    Random random(first + seed);
     const Network network = random_network(random, kind);
     Scenario scenario = random_scenario(random, network, events);
+    scenario.policy = policy;
     if (random.chance(0.3)) scenario.policy.tau = Months{random.pick(std::vector{0.1, 0.5, 3.0})};
     const auto frozen = freeze(network);
     SimulateOptions options{.step = quarter};
@@ -86,7 +88,7 @@ void check_runs(const NetworkKind& kind, const ScenarioKind& events, std::uint64
           "");
     for (const TargetOutcome& target : fast.targets) short_ones += target.to_shortage ? 1 : 0;
     all += fast.targets.size();
-  }
+  });
   CHECK(short_ones * 10 > all);  // or nothing is compared
   CHECK(short_ones * 10 < all * 9);
 }
@@ -94,24 +96,35 @@ void check_runs(const NetworkKind& kind, const ScenarioKind& events, std::uint64
 }  // namespace
 
 TEST_CASE("stocks, flows and times are those of the slow simulation") {
-  check_runs({.most_nodes = 40}, {.multiple_of = quarter, .ramps = false, .leads = false}, 0, seeds(250), 1e-8);
+  check_runs({.most_nodes = 40, .ranks = true}, {.multiple_of = quarter, .ramps = false, .leads = false, .ranks = true},
+             0, 120, 1e-8);
 }
 
 TEST_CASE("with lead times that change, stocks and flows are those of the slow simulation and times within a step") {
-  check_runs({.most_nodes = 30}, {.multiple_of = quarter, .ramps = false}, 1000, seeds(150), 0.25);
+  check_runs({.most_nodes = 30, .ranks = true}, {.multiple_of = quarter, .ramps = false, .ranks = true}, 10000, 60,
+             0.25);
+}
+
+TEST_CASE("with events inside steps, stocks and flows are those of the slow simulation and times within a step") {
+  check_runs({.most_nodes = 30, .ranks = true}, {.ramps = false, .leads = false, .ranks = true}, 20000, 40, 0.25);
+}
+
+TEST_CASE("where nothing flowed before, stocks, flows and times are those of the slow simulation") {
+  check_runs({.most_nodes = 30, .ranks = true, .unused = true},
+             {.multiple_of = quarter, .ramps = false, .leads = false, .ranks = true}, 30000, 40, 1e-8);
 }
 
 namespace {
 
 /// Reviews and closures alone, of offices without limit.
 void check_licences(bool reviews_change) {
-  for (std::uint64_t seed = 2000; seed < 2000 + seeds(200); ++seed) {
-    CAPTURE(seed);
-    Random random(seed);
-    Network network = random_network(random, {.most_nodes = 30, .licences = Licences::reviewed});
+  for_all_policies(40, [&](const Policy& policy, std::uint64_t seed) {
+    Random random(2000 + seed);
+    Network network = random_network(random, {.most_nodes = 30, .licences = Licences::reviewed, .ranks = true});
     for (Office& office : network.offices) office.licences_per_month = unlimited<LicenceRate>;
-    Scenario scenario =
-        random_scenario(random, network, {.multiple_of = quarter, .ramps = false, .leads = false, .lanes = false});
+    Scenario scenario = random_scenario(
+        random, network, {.multiple_of = quarter, .ramps = false, .leads = false, .lanes = false, .ranks = true});
+    scenario.policy = policy;
     std::set<std::string> fresh;  // lanes whose only review is one brought in
     for (int i = 0; i < 3; ++i) {
       const Months at = quarter * static_cast<double>(random.below(30));
@@ -134,7 +147,7 @@ void check_licences(bool reviews_change) {
     for (const NodeId node : frozen.nodes()) options.series_of.push_back(node);
     const auto fast = simulate(frozen, scenario, options);
     CHECK(difference(frozen, fast, slow_simulate(network, frozen, scenario, quarter, steps), 1e-8, 1e-8) == "");
-  }
+  });
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "support/policies.hpp"
 #include "support/random_network.hpp"
 #include "support/random_scenario.hpp"
 #include "ytterby/network/frozen_network.hpp"
@@ -72,12 +73,17 @@ bool near(const std::optional<Months>& a, const std::optional<Months>& b) {
 
 }  // namespace
 
-TEST_CASE("splitting a node in two equal halves changes nothing under proportional rationing") {
-  for (std::uint64_t seed = 0; seed < seeds(300); ++seed) {
-    CAPTURE(seed);
+TEST_CASE("splitting a node in two equal halves changes nothing under the rules that go by tonnes or by tier") {
+  std::vector<Policy> policies = all_policies();
+  std::erase_if(policies, [](const Policy& policy) {  // two halves are smaller, and two claims
+    return policy.rationing == Rationing::largest_first || policy.rationing == Rationing::equal_fill;
+  });
+  for_each_policy(policies, 150, [&](const Policy& policy, std::uint64_t seed) {
     Random random(seed);
-    const Network network = random_network(random, {.licences = seed % 2 == 0 ? Licences::none : Licences::reviewed});
-    const Scenario scenario = random_scenario(random, network, {.sets = false});
+    const Network network =
+        random_network(random, {.licences = seed % 2 == 0 ? Licences::none : Licences::reviewed, .ranks = true});
+    Scenario scenario = random_scenario(random, network, {.sets = false, .ranks = true});
+    scenario.policy = policy;
     const auto split = id_at<NodeId>(random.below(network.nodes.size()));
     const auto one = simulate(freeze(network), scenario);
     const auto two = simulate(freeze(halved(network, split)), followed(scenario, network.nodes[split].name));
@@ -94,5 +100,5 @@ TEST_CASE("splitting a node in two equal halves changes nothing under proportion
       CHECK(unserved.value == doctest::Approx(target.unserved.value).epsilon(1e-9).scale(1));
     }
     CHECK(near(one.total.to_shortage, two.total.to_shortage));
-  }
+  });
 }

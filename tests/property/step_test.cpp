@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string>
 
+#include "support/policies.hpp"
 #include "support/random_network.hpp"
 #include "support/random_scenario.hpp"
 #include "ytterby/network/frozen_network.hpp"
@@ -15,15 +16,19 @@
 using namespace ytterby;
 using namespace ytterby::test;
 
-TEST_CASE("halving the step converges") {
+namespace {
+
+void check_halving(const Policy& policy) {
+  CAPTURE(words_of(policy));
   // Errors against steps of 1/128 month, summed over targets that run short in both.
   const std::array steps{1.0 / 4, 1.0 / 8, 1.0 / 16, 1.0 / 32};
   std::array<double, 4> time_error{}, mass_error{};
   std::size_t compared = 0;
   for (std::uint64_t seed = 0; seed < seeds(60); ++seed) {
     Random random(seed);
-    const Network network = random_network(random, {.most_nodes = 25});
-    const Scenario scenario = random_scenario(random, network, {.multiple_of = Months{0.25}});
+    const Network network = random_network(random, {.most_nodes = 25, .ranks = true});
+    Scenario scenario = random_scenario(random, network, {.multiple_of = Months{0.25}, .ranks = true});
+    scenario.policy = policy;
     const auto frozen = freeze(network);
     const auto fine = simulate(frozen, scenario, {.step = Months{1.0 / 128}});
     for (std::size_t i = 0; i < steps.size(); ++i) {
@@ -46,6 +51,12 @@ TEST_CASE("halving the step converges") {
     CHECK(mass_error[i] < 0.75 * mass_error[i - 1]);  // first order: half each time
     CHECK(time_error[i] < 0.75 * time_error[i - 1]);
   }
+}
+
+}  // namespace
+
+TEST_CASE("halving the step converges") {
+  for (const Policy& policy : all_policies()) check_halving(policy);
 }
 
 TEST_CASE("a plant at the end of one tier is short at the same time, within a step, for every step") {

@@ -26,6 +26,8 @@ class Builder {
       if (layer_[index_of(node)] > 0) add_inputs(node);
     }
     settle();
+    if (kind_.ranks) add_ranks();
+    if (kind_.unused) cut_off();
     return std::move(network_);
   }
 
@@ -170,6 +172,22 @@ class Builder {
         if (edge.lane != no_lane && network_.lanes[edge.lane].office == office)
           taken += edge.flow / Flow{network_.lanes[edge.lane].t_per_licence.value};
       network_.offices[office].licences_per_month = {1.5 * taken};
+    }
+  }
+
+  void add_ranks() {
+    for (Node& node : network_.nodes) {
+      node.priority = static_cast<double>(random_.below(3)) - 1;
+      node.minimum_share = random_.pick(std::vector{0.0, 0.25, 0.5, 1.0, random_.uniform()});
+    }
+  }
+
+  /// Nothing flows into some of the inputs any more.
+  void cut_off() {
+    for (const Input& input : network_.inputs) {
+      if (!random_.chance(0.2)) continue;
+      for (Edge& edge : network_.edges)
+        if (edge.to == input.node && network_.nodes[edge.from].product == input.product) edge.flow = {};
     }
   }
 

@@ -22,6 +22,8 @@ struct NetworkKind {
   bool leads = true;   ///< none, fractions of a week, whole weeks, months
   bool edge_capacities = true;
   Licences licences = Licences::none;
+  bool ranks = false;   ///< priorities and minimum shares, many of them equal
+  bool unused = false;  ///< some inputs that nothing flows into: the baseline does not balance
 };
 
 /// Layers of nodes, each with one to three inputs from earlier layers, each input from one to four suppliers. Flows are

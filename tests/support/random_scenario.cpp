@@ -26,7 +26,7 @@ class Builder {
 
  private:
   Event any() {
-    switch (random_.below(9)) {
+    switch (random_.below(kind_.ranks ? 12 : 9)) {
       case 0:
       case 1: return capacity_cut();
       case 2: return demand();
@@ -35,6 +35,9 @@ class Builder {
       case 5: return kind_.inputs ? input() : capacity_cut();
       case 6: return kind_.flows ? on_edge(Lever::flow, random_.between(0, 3)) : edge_capacity();
       case 7: return kind_.leads ? on_edge(Lever::lead_time, random_.between(0, 3)) : demand();
+      case 9:
+      case 10:
+      case 11: return rank();
       default: return kind_.lanes && !network_.lanes.empty() ? licences() : capacity_cut();
     }
   }
@@ -125,6 +128,23 @@ class Builder {
     const Node& node = any_node();
     changes.on.nodes.node = {node.name};
     change(changes, Lever::stock, node.stock.value + 1, random_.between(0, 2));
+    return changes;
+  }
+
+  Event rank() {
+    Event changes = event();
+    if (random_.chance(0.5)) {
+      changes.on.nodes.node = {any_node().name};
+    } else {  // of several, who then are equal
+      changes.on.nodes.stage = {any_node().stage};
+    }
+    if (random_.chance(0.5)) {
+      changes.set.push_back({Lever::priority, static_cast<double>(random_.below(4))});
+    } else if (random_.chance(0.5)) {
+      changes.set.push_back({Lever::minimum_share, random_.uniform()});
+    } else {
+      changes.scale.push_back({Lever::minimum_share, random_.uniform()});
+    }
     return changes;
   }
 

@@ -16,7 +16,8 @@ struct ScenarioKind {
   bool inputs = true;  ///< t_per_t, essential and stock of inputs
   bool flows = true;
   bool leads = true;
-  bool lanes = true;  ///< if the network has any: reviews, approvals, volumes, numbers of licences
+  bool lanes = true;   ///< if the network has any: reviews, approvals, volumes, numbers of licences
+  bool ranks = false;  ///< priorities and minimum shares of nodes
 };
 
 /// One to five events within the first year of a horizon of a year and a half: mostly cuts of capacity, so that
