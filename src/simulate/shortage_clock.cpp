@@ -7,6 +7,12 @@
 
 namespace ytterby {
 
+namespace {
+
+constexpr double rounding = 1e-9;  // of what is faced: without it, rounding would date who holds no stock
+
+}  // namespace
+
 ShortageClock::ShortageClock(FrozenNetwork network) : network_(std::move(network)) {}
 
 void ShortageClock::restart(const kernel::StepView& pass, std::span<const NodeId> targets, Months step) {
@@ -65,7 +71,6 @@ double ShortageClock::shipped(std::size_t late, std::size_t ago) const {
 }
 
 double ShortageClock::first_deficit(double held, double eaten, double evenly) {
-  constexpr double rounding = 1e-9;  // of what is eaten: without it, rounding would date who holds no stock
   times_.assign({0, 1});
   for (const Piece& piece : pieces_) {
     times_.push_back(piece.from);
@@ -109,7 +114,7 @@ double ShortageClock::slot_crossing(const kernel::StepView& pass, std::size_t ta
 double ShortageClock::crossing(const kernel::StepView& pass, std::size_t target) {
   const std::size_t at = position_[target];
   const double faced = pass.faced(at), room = pass.capacity_for(at, faced);
-  double first = faced > room ? finished_[target] / (faced - room) : 1;
+  double first = faced * (1 - rounding) > room ? finished_[target] / (faced - room) : 1;
   for (std::size_t slot = rows_.slot_begin[at]; slot < rows_.slot_begin[at + 1]; ++slot)
     first = std::min(first, slot_crossing(pass, target, slot));
   if (first < 1) return first;

@@ -162,6 +162,19 @@ TEST_CASE("a licence is as many tonnes as its lane says") {
   CHECK(count(simulate(freeze(network), {}).targets[1].to_shortage) == Approx(4).epsilon(1e-9));
 }
 
+TEST_CASE("nobody waits less than no time for an office that is limited from the middle of a step") {
+  // Until the middle of the first month each tonne is granted at once; what is filed in a rest of a step is granted as
+  // the next begins, spread like the filing.
+  Network network = licensed({});
+  network.lanes[LaneId{0}].t_per_licence = 1_t;
+  Event limited{.at = 0.5_mo};
+  limited.on.office = {"Ministry"};
+  limited.set = {{Lever::licences_per_month, 1000}};
+  const auto outcome = simulate(freeze(network), scenario_of(limited), {.horizon = 6_mo, .step = 1_mo});
+  REQUIRE(outcome.lanes.front().mean_wait.has_value());
+  CHECK(outcome.lanes.front().mean_wait->count() == Approx(0).scale(1).epsilon(1e-12));
+}
+
 TEST_CASE("who is refused files again") {
   Network network = licensed(20_t);
   network.nodes[NodeId{0}].capacity = unlimited<Flow>;

@@ -305,7 +305,9 @@ class LaneCurves {
     const Real tonnes = lane_filed_at(lane, scenario, until) - lane_filed_at(lane, scenario, state.decided);
     state.granted += state.approval * tonnes;
     state.refused += (1 - state.approval) * tonnes;
-    state.wait += state.approval * waited(lane, scenario, state.decided, until, static_cast<Real>(step) - Real{0.5});
+    // Of the step before, the part that was granted at once is past.
+    const Real now = static_cast<Real>(step), since = std::max(now - 1, state.decided);
+    state.wait += state.approval * waited(lane, scenario, state.decided, until, (since + now) / 2);
     state.decided = until;
   }
 
