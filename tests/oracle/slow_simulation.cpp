@@ -82,11 +82,16 @@ class SlowSimulation {
 
   static Number months(const Instant& instant) { return std::get<Months>(instant).count(); }
 
-  /// The mean of a lever over the step that begins at `now` steps.
-  [[nodiscard]] Number value(Table table, Lever lever, std::size_t row, Number base, Number now) const {
+  /// The mean of a lever over a step: over the part of it in which there is a limit, and the part without.
+  struct Mean {
+    Number limited = 0, open = 0;
+  };
+
+  /// The step begins at `now` steps.
+  [[nodiscard]] Mean mean(Table table, Lever lever, std::size_t row, Number base, Number now) const {
     std::vector<Number> bounds{now * step_, (now + 1) * step_};
     const auto cut = [&](Number time) {
-      if (time > bounds.front() + 1e-9L * step_ && time < bounds[1] - 1e-9L * step_) bounds.push_back(time);
+      if (time > now * step_ + 1e-9L * step_ && time < (now + 1 - 1e-9L) * step_) bounds.push_back(time);
     };
     for (std::size_t i = 0; i < scenario_.events.size(); ++i) {
       const Event& event = scenario_.events[i];
@@ -94,14 +99,27 @@ class SlowSimulation {
       cut(months(event.at));
       if (event.until) cut(months(*event.until));
     }
-    if (bounds.size() == 2) return value_at(table, lever, row, base, (now + 0.5L) * step_);
     std::sort(bounds.begin(), bounds.end());
-    Number mean = 0;
+    Mean mean;
     for (std::size_t i = 1; i < bounds.size(); ++i) {
-      const Number length = bounds[i] - bounds[i - 1];
-      if (length > 0) mean += value_at(table, lever, row, base, (bounds[i - 1] + bounds[i]) / 2) * (length / step_);
+      const Number part = bounds.size() == 2 ? 1 : (bounds[i] - bounds[i - 1]) / step_;
+      if (part == 0) continue;
+      const Number now_so = value_at(table, lever, row, base, (bounds[i - 1] + bounds[i]) / 2);
+      (now_so == infinite ? mean.open : mean.limited) += now_so == infinite ? part : part * now_so;
     }
     return mean;
+  }
+
+  [[nodiscard]] Number value(Table table, Lever lever, std::size_t row, Number base, Number now) const {
+    const Mean all = mean(table, lever, row, base, now);
+    return all.open > 0 ? infinite : all.limited;
+  }
+
+  /// Of so many tonnes in a step, what a capacity lets through: where it has no limit for a part of the step, all that
+  /// would pass in that part.
+  [[nodiscard]] Number pass(Table table, std::size_t row, Number base, Number now, Number tonnes) const {
+    const Mean all = mean(table, Lever::capacity, row, base, now);
+    return std::min(tonnes, all.limited * step_ + all.open * tonnes);
   }
 
   [[nodiscard]] Number value_at(Table table, Lever lever, std::size_t row, Number base, Number middle) const {
@@ -279,18 +297,20 @@ class SlowSimulation {
   Number order_along(EdgeId id, Number wish, Number now) {
     wish_now_[id] = wish;
     const Edge& edge = network_.edges[id];
-    const Number room = value(Table::edges, Lever::capacity, index_of(id), edge.capacity.value, now) * step_;
-    wish = std::min(wish, room);
+    const auto carried = [&](Number tonnes) {
+      return pass(Table::edges, index_of(id), edge.capacity.value, now, tonnes);
+    };
+    wish = carried(wish);
     if (edge.lane == no_lane) return wish;
     const Number review = review_steps(edge.lane, now), usual = edge.flow.value * step_ * review;
     const Number waiting = sum_until(applications_[id], infinite);
     const Number filed = std::max<Number>(0, wish - (waiting - usual) * gain_);
-    if (at_once(edge.lane, now)) return std::min(room, granted_[id] + filed);
+    if (at_once(edge.lane, now)) return carried(granted_[id] + filed);
     const Number first = now + 1 + review, older = std::clamp(reviewed_by_[edge.lane], first, first + 1);
     if (older > first)
       applications_[id].push_back({filed * (older - first), reviewed_by_[edge.lane], reviewed_by_[edge.lane]});
     if (older < first + 1) applications_[id].push_back({filed * (first + 1 - older), older, first + 1});
-    return std::min(room, granted_[id]);
+    return carried(granted_[id]);
   }
 
   /// Orders go by flow; where there is none, and only with re-sourcing, by what suppliers can make.
@@ -405,10 +425,14 @@ class SlowSimulation {
     return value(Table::nodes, Lever::capacity, index_of(node), network_.nodes[node].capacity.value, now) * step_;
   }
 
+  [[nodiscard]] Number can_make(NodeId node, Number now, Number tonnes) const {
+    return pass(Table::nodes, index_of(node), network_.nodes[node].capacity.value, now, tonnes);
+  }
+
   void make_and_serve(NodeId node, Number now) {
     arrivals_.resize(network_.inputs.size());
     const Number gap = network_.nodes[node].stock.value - finished_[node];
-    const Number wanted = std::min(room(node, now), std::max<Number>(0, faced_[node] + gap * gain_));
+    const Number wanted = can_make(node, now, std::max<Number>(0, faced_[node] + gap * gain_));
     Number made = wanted;
     for (const InputId input : network_.inputs.ids()) {
       if (network_.inputs[input].node != node) continue;
@@ -472,7 +496,8 @@ class SlowSimulation {
   /// The share of the step after which the node can no longer serve what it faces.
   [[nodiscard]] Number crossing(NodeId node, Number now, Number finished, const PerInput<Number>& stock) const {
     Number first = 1;
-    if (faced_[node] > room(node, now)) first = std::min(first, finished / (faced_[node] - room(node, now)));
+    const Number able = can_make(node, now, faced_[node]);
+    if (faced_[node] * (1 - 1e-9L) > able) first = std::min(first, finished / (faced_[node] - able));
     for (const InputId input : network_.inputs.ids()) {
       const Number e = essential(input, now), t = t_per_t(input, now);
       if (network_.inputs[input].node != node || e == 0) continue;
