@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-/// @file  Boost algorithms on a frozen network, without a copy.
+/// @file  A frozen network as Boost sees it: concepts, property maps, degrees.
+#include "ytterby/network/boost_graph.hpp"
+
 #include <doctest/doctest.h>
 
-#include <boost/graph/breadth_first_search.hpp>
-#include <boost/graph/dijkstra_shortest_paths.hpp>
-#include <boost/graph/dominator_tree.hpp>
 #include <boost/graph/graph_concepts.hpp>
-#include <boost/graph/strong_components.hpp>
 
 #include <cstdint>
 #include <limits>
-#include <string>
+#include <string_view>
+#include <type_traits>
 #include <vector>
 
+#include "support/diamond.hpp"
 #include "support/random_network.hpp"
-#include "ytterby/network/boost_graph.hpp"
+#include "ytterby/network/residual_graph.hpp"
 
 using namespace ytterby;
 using namespace ytterby::literals;
@@ -25,72 +25,33 @@ namespace {
 BOOST_CONCEPT_ASSERT((boost::VertexListGraphConcept<FrozenNetwork>));
 BOOST_CONCEPT_ASSERT((boost::EdgeListGraphConcept<FrozenNetwork>));
 BOOST_CONCEPT_ASSERT((boost::BidirectionalGraphConcept<FrozenNetwork>));
+BOOST_CONCEPT_ASSERT((boost::AdjacencyGraphConcept<FrozenNetwork>));
 BOOST_CONCEPT_ASSERT((boost::ReadablePropertyGraphConcept<FrozenNetwork, NodeId, boost::vertex_index_t>));
+BOOST_CONCEPT_ASSERT((boost::ReadablePropertyGraphConcept<FrozenNetwork, NodeId, boost::vertex_name_t>));
 BOOST_CONCEPT_ASSERT((boost::ReadablePropertyGraphConcept<FrozenNetwork, EdgeId, boost::edge_index_t>));
-using LeadTimes = decltype(lead_time_map(std::declval<const FrozenNetwork&>()));
-BOOST_CONCEPT_ASSERT((boost::ReadablePropertyMapConcept<LeadTimes, EdgeId>));
+BOOST_CONCEPT_ASSERT((boost::ReadablePropertyGraphConcept<FrozenNetwork, EdgeId, boost::edge_weight_t>));
+BOOST_CONCEPT_ASSERT((boost::ReadablePropertyGraphConcept<FrozenNetwork, EdgeId, boost::edge_capacity_t>));
 
-/// Mine → two refineries, 1 and 3 months off → plant, 1 month from each.
-Network diamond() {
-  Network network;
-  const auto mine = network.add(Node{.name = "Mine", .product = "ore"});
-  const auto near = network.add(Node{.name = "Near", .product = "oxide"});
-  const auto far = network.add(Node{.name = "Far", .product = "oxide"});
-  const auto plant = network.add(Node{.name = "Plant", .product = "metal", .demand = 2_t_per_mo});
-  network.add(Input{.node = near, .product = "ore"});
-  network.add(Input{.node = far, .product = "ore"});
-  network.add(Input{.node = plant, .product = "oxide"});
-  network.add(Edge{.from = mine, .to = near, .flow = {1}, .lead_time = 1_mo});
-  network.add(Edge{.from = mine, .to = far, .flow = {1}, .lead_time = 3_mo});
-  network.add(Edge{.from = near, .to = plant, .flow = {1}, .lead_time = 1_mo});
-  network.add(Edge{.from = far, .to = plant, .flow = {1}, .capacity = {4}, .lead_time = 1_mo});
-  return network;
-}
+BOOST_CONCEPT_ASSERT((boost::VertexListGraphConcept<ResidualGraph>));
+BOOST_CONCEPT_ASSERT((boost::EdgeListGraphConcept<ResidualGraph>));
+BOOST_CONCEPT_ASSERT((boost::IncidenceGraphConcept<ResidualGraph>));
+BOOST_CONCEPT_ASSERT((boost::ReadablePropertyGraphConcept<ResidualGraph, ResidualEdge, boost::edge_index_t>));
+BOOST_CONCEPT_ASSERT((boost::ReadablePropertyGraphConcept<ResidualGraph, ResidualEdge, boost::edge_reverse_t>));
 
-template <class Value>
-auto map_over(std::vector<Value>& values, const FrozenNetwork& network) {
-  values.resize(num_vertices(network));
-  return boost::make_iterator_property_map(values.begin(), get(boost::vertex_index, network));
-}
+using Traits = boost::graph_traits<FrozenNetwork>;
+static_assert(std::is_same_v<Traits::vertex_descriptor, NodeId> && std::is_same_v<Traits::edge_descriptor, EdgeId>);
+static_assert(std::is_unsigned_v<std::underlying_type_t<Traits::vertex_descriptor>>);  // lengauer_tarjan needs it
+static_assert(!std::is_constructible_v<ResidualGraph, FrozenNetwork>);                 // would dangle
+
+/// A tag that the network has no map for, and an edge's map asked of a node.
+template <class Tag, class Key>
+concept Gettable = requires(const FrozenNetwork& network, Key key) {
+  get(Tag{}, network, key);
+};
+static_assert(Gettable<boost::vertex_name_t, NodeId> && !Gettable<boost::vertex_name_t, EdgeId>);
+static_assert(!Gettable<boost::vertex_color_t, NodeId>);
 
 }  // namespace
-
-TEST_CASE("Dijkstra finds the shortest lead times") {
-  const auto network = freeze(diamond());
-  std::vector<double> months;
-  boost::dijkstra_shortest_paths(network, NodeId{0},
-                                 boost::weight_map(lead_time_map(network)).distance_map(map_over(months, network)));
-  CHECK(months == std::vector<double>{0, 1, 3, 2});
-}
-
-TEST_CASE("the dominator of a plant with two suppliers is the mine of both") {
-  const auto network = freeze(diamond());
-  std::vector<NodeId> dominator(num_vertices(network), boost::graph_traits<FrozenNetwork>::null_vertex());
-  boost::lengauer_tarjan_dominator_tree(network, NodeId{0}, map_over(dominator, network));
-  CHECK(dominator[1] == NodeId{0});
-  CHECK(dominator[2] == NodeId{0});
-  CHECK(dominator[3] == NodeId{0});
-}
-
-TEST_CASE("a breadth-first search reaches what is supplied") {
-  const auto network = freeze(diamond());
-  std::vector<int> steps;
-  const auto map = map_over(steps, network);
-  boost::breadth_first_search(
-      network, NodeId{1}, boost::visitor(boost::make_bfs_visitor(boost::record_distances(map, boost::on_tree_edge{}))));
-  CHECK(steps == std::vector<int>{0, 0, 0, 1});
-}
-
-TEST_CASE("strong components are single nodes without cycles, and one node's own with them") {
-  Network network = diamond();
-  std::vector<std::uint32_t> component;
-  const auto frozen = freeze(network);
-  CHECK(boost::strong_components(frozen, map_over(component, frozen)) == 4);
-  network.add(Input{.node = NodeId{0}, .product = "metal"});
-  network.add(Edge{.from = NodeId{3}, .to = NodeId{0}});
-  const auto round = freeze(network);
-  CHECK(boost::strong_components(round, map_over(component, round)) == 1);
-}
 
 TEST_CASE("property maps read the tables") {
   const Network network = diamond();
@@ -98,9 +59,25 @@ TEST_CASE("property maps read the tables") {
   for (const EdgeId edge : network.edges.ids()) {
     CHECK(get(flow_map(frozen), edge) == network.edges[edge].flow.value);
     CHECK(get(lead_time_map(frozen), edge) == network.edges[edge].lead_time.count());
+    CHECK(get(boost::edge_index, frozen, edge) == index_of(edge));
+    CHECK(get(boost::edge_weight, frozen, edge) == network.edges[edge].lead_time.count());
   }
   CHECK(get(capacity_map(frozen), EdgeId{3}) == 4);
   CHECK(get(capacity_map(frozen), EdgeId{0}) == std::numeric_limits<double>::infinity());
+  for (const NodeId node : network.nodes.ids()) {
+    CHECK(get(name_map(frozen), node) == network.nodes[node].name);
+    CHECK(get(boost::vertex_name, frozen, node) == network.nodes[node].name);
+    CHECK(get(site_map(frozen), node) == network.nodes[node].name);
+    CHECK(get(product_map(frozen), node) == network.nodes[node].product);
+    CHECK(get(country_map(frozen), node) == network.nodes[node].country);
+    CHECK(get(stage_map(frozen), node).empty());
+    CHECK(get(boost::vertex_index, frozen, node) == index_of(node));
+  }
+  const NodeId plant{3};
+  CHECK(get(node_capacity_map(frozen), plant) == 5);
+  CHECK(get(stock_map(frozen), plant) == 7);
+  CHECK(get(demand_map(frozen), plant) == 2);
+  CHECK(get(output_map(frozen), plant) == 2);
 }
 
 TEST_CASE("degrees and edges agree from both ends") {
@@ -108,11 +85,17 @@ TEST_CASE("degrees and edges agree from both ends") {
     CAPTURE(seed);
     Random random(seed);
     const auto network = freeze(random_network(random));
+    const ResidualGraph residual(network);
     std::size_t all_in = 0, all_out = 0;
     const auto [first_node, last_node] = vertices(network);
     for (auto node = first_node; node != last_node; ++node) {
       const auto [first_out, last_out] = out_edges(*node, network);
-      for (auto edge = first_out; edge != last_out; ++edge) CHECK(source(*edge, network) == *node);
+      auto customer = adjacent_vertices(*node, network).first;
+      for (auto edge = first_out; edge != last_out; ++edge, ++customer) {
+        CHECK(source(*edge, network) == *node);
+        CHECK(target(*edge, network) == *customer);
+      }
+      CHECK(customer == adjacent_vertices(*node, network).second);
       const auto [first_in, last_in] = in_edges(*node, network);
       for (auto edge = first_in; edge != last_in; ++edge) CHECK(target(*edge, network) == *node);
       CHECK(static_cast<std::size_t>(last_out - first_out) == out_degree(*node, network));
@@ -120,8 +103,22 @@ TEST_CASE("degrees and edges agree from both ends") {
       CHECK(degree(*node, network) == in_degree(*node, network) + out_degree(*node, network));
       all_in += in_degree(*node, network);
       all_out += out_degree(*node, network);
+
+      const auto [first_way, last_way] = out_edges(*node, residual);
+      CHECK(static_cast<std::size_t>(last_way - first_way) == out_degree(*node, residual));
+      for (auto way = first_way; way != last_way; ++way) {
+        CHECK(source(*way, residual) == *node);
+        const ResidualEdge back = get(get(boost::edge_reverse, residual), *way);
+        CHECK(target(back, residual) == *node);
+        CHECK(get(get(boost::edge_reverse, residual), back) == *way);
+      }
     }
     CHECK(all_in == num_edges(network));
     CHECK(all_out == num_edges(network));
+
+    std::vector<int> seen(num_edges(residual));
+    const auto [first_way, last_way] = edges(residual);
+    for (auto way = first_way; way != last_way; ++way) ++seen[get(get(boost::edge_index, residual), *way)];
+    CHECK(seen == std::vector<int>(2 * num_edges(network), 1));
   }
 }

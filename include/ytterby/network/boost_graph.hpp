@@ -1,152 +1,121 @@
 // SPDX-License-Identifier: Apache-2.0
 /// @file  FrozenNetwork as a Boost graph: any Boost algorithm runs on it without a copy.
 ///
-/// Models VertexListGraph, EdgeListGraph and BidirectionalGraph with degree(); vertex_index, edge_index and property
-/// maps for flow, capacity and lead time. Vertices are NodeId, edges are EdgeId.
+/// Models VertexListGraph, EdgeListGraph, BidirectionalGraph with degree(), and AdjacencyGraph. Vertices are NodeId,
+/// edges are EdgeId; property maps by name or tag are in property_maps.hpp, which comes with this header, and the view
+/// that maximum flow algorithms want in residual_graph.hpp. Iterators and maps point into the network and must not
+/// outlive it.
 #pragma once
 
-#include <boost/graph/graph_concepts.hpp>
 #include <boost/graph/graph_traits.hpp>
-#include <boost/graph/properties.hpp>
 #include <boost/iterator/iterator_facade.hpp>
-#include <boost/property_map/property_map.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <utility>
 
 #include "ytterby/network/frozen_network.hpp"
+#include "ytterby/network/property_maps.hpp"
 
 namespace ytterby {
 
 namespace detail {
 
-/// Walks ids in counting order.
-template <RowId Id>
-class CountingIterator
-    : public boost::iterator_facade<CountingIterator<Id>, Id, boost::random_access_traversal_tag, Id> {
+/// Walks what `At` returns for 0, 1, 2, …
+template <class At>
+class NumberedIterator : public boost::iterator_facade<NumberedIterator<At>, decltype(At{}(0)),
+                                                       boost::random_access_traversal_tag, decltype(At{}(0))> {
  public:
-  CountingIterator() = default;
-  explicit CountingIterator(std::size_t at) : at_(at) {}
+  NumberedIterator() = default;
+  NumberedIterator(At value_at, std::size_t at) : value_at_(value_at), at_(at) {}
 
  private:
   friend class boost::iterator_core_access;
-  [[nodiscard]] Id dereference() const { return id_at<Id>(at_); }
-  [[nodiscard]] bool equal(const CountingIterator& other) const { return at_ == other.at_; }
+  [[nodiscard]] auto dereference() const { return value_at_(at_); }
+  [[nodiscard]] bool equal(const NumberedIterator& other) const { return at_ == other.at_; }
   void increment() { ++at_; }
   void decrement() { --at_; }
   void advance(std::ptrdiff_t by) { at_ = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(at_) + by); }
-  [[nodiscard]] std::ptrdiff_t distance_to(const CountingIterator& other) const {
+  [[nodiscard]] std::ptrdiff_t distance_to(const NumberedIterator& other) const {
     return static_cast<std::ptrdiff_t>(other.at_) - static_cast<std::ptrdiff_t>(at_);
   }
+  At value_at_ = {};
   std::size_t at_ = 0;
 };
 
-/// Walks a row of arc numbers as edges; `arcs` null: the arcs themselves, counting.
-class ArcIterator : public boost::iterator_facade<ArcIterator, EdgeId, boost::random_access_traversal_tag, EdgeId> {
- public:
-  ArcIterator() = default;
-  ArcIterator(const Rows* rows, const std::uint32_t* arcs, std::size_t at) : rows_(rows), arcs_(arcs), at_(at) {}
+template <class At>
+using NumberedRange = std::pair<NumberedIterator<At>, NumberedIterator<At>>;
 
- private:
-  friend class boost::iterator_core_access;
-  [[nodiscard]] EdgeId dereference() const { return rows_->edge_at[arcs_ != nullptr ? arcs_[at_] : at_]; }
-  [[nodiscard]] bool equal(const ArcIterator& other) const { return at_ == other.at_; }
-  void increment() { ++at_; }
-  void decrement() { --at_; }
-  void advance(std::ptrdiff_t by) { at_ = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(at_) + by); }
-  [[nodiscard]] std::ptrdiff_t distance_to(const ArcIterator& other) const {
-    return static_cast<std::ptrdiff_t>(other.at_) - static_cast<std::ptrdiff_t>(at_);
-  }
-  const Rows* rows_ = nullptr;
-  const std::uint32_t* arcs_ = nullptr;
-  std::size_t at_ = 0;
-};
+template <class At>
+[[nodiscard]] NumberedRange<At> numbered(At value_at, std::size_t first, std::size_t last) {
+  return {{value_at, first}, {value_at, last}};
+}
 
-struct BoostTraversal : boost::vertex_list_graph_tag, boost::edge_list_graph_tag, boost::bidirectional_graph_tag {};
-
-/// Reads `Value FrozenNetwork::*(Key)` as a Boost property map; quantities as plain numbers.
-template <class Key, class Read>
-class ReadMap : public boost::put_get_helper<double, ReadMap<Key, Read>> {
- public:
-  using key_type = Key;
-  using value_type = double;
-  using reference = double;
-  using category = boost::readable_property_map_tag;
-  explicit ReadMap(const FrozenNetwork& network) : network_(&network) {}
-  [[nodiscard]] double operator[](Key key) const { return Read{}(*network_, key); }
-
- private:
-  const FrozenNetwork* network_;
-};
-
-/// Id to dense index.
 template <RowId Id>
-struct IndexMap : boost::put_get_helper<std::size_t, IndexMap<Id>> {
-  using key_type = Id;
-  using value_type = std::size_t;
-  using reference = std::size_t;
-  using category = boost::readable_property_map_tag;
-  [[nodiscard]] std::size_t operator[](Id id) const { return index_of(id); }
+struct IdAt {
+  Id operator()(std::size_t at) const { return id_at<Id>(at); }
 };
 
-struct ReadFlow {
-  double operator()(const FrozenNetwork& network, EdgeId edge) const { return network.flow(edge).value; }
+/// The edge of an arc: of the arc numbered so in `arcs`, or of the arcs themselves.
+struct EdgeAt {
+  const Rows* rows = nullptr;
+  const std::uint32_t* arcs = nullptr;
+  EdgeId operator()(std::size_t at) const { return rows->edge_at[arcs != nullptr ? arcs[at] : at]; }
 };
-struct ReadCapacity {
-  double operator()(const FrozenNetwork& network, EdgeId edge) const { return network.capacity(edge).value; }
+
+/// The customer at the end of an edge.
+struct CustomerAt {
+  const FrozenNetwork* network = nullptr;
+  EdgeAt edge = {};
+  NodeId operator()(std::size_t at) const { return network->to(edge(at)); }
 };
-struct ReadLeadTime {
-  double operator()(const FrozenNetwork& network, EdgeId edge) const { return network.lead_time(edge).count(); }
+
+/// Where the edges out of a node begin and end in `out_arc`, or those into it among the arcs.
+struct ArcBounds {
+  std::size_t first = 0, last = 0;
+  [[nodiscard]] std::size_t count() const { return last - first; }
 };
+inline ArcBounds out_bounds(NodeId node, const Rows& rows) {
+  const auto at = rows.position_of[node];
+  return {rows.out_begin[at], rows.out_begin[at + 1]};
+}
+inline ArcBounds in_bounds(NodeId node, const Rows& rows) {
+  const auto at = rows.position_of[node];
+  return {rows.in_begin[rows.slot_begin[at]], rows.in_begin[rows.slot_begin[at + 1]]};
+}
+
+struct FrozenTraversal : boost::vertex_list_graph_tag,
+                         boost::edge_list_graph_tag,
+                         boost::bidirectional_graph_tag,
+                         boost::adjacency_graph_tag {};
 
 }  // namespace detail
 
 // Boost finds these by argument-dependent lookup.
-inline auto vertices(const FrozenNetwork& g) {
-  using It = detail::CountingIterator<NodeId>;
-  return std::pair{It{0}, It{g.nodes().size()}};
-}
+inline auto vertices(const FrozenNetwork& g) { return detail::numbered(detail::IdAt<NodeId>{}, 0, g.nodes().size()); }
 inline std::size_t num_vertices(const FrozenNetwork& g) { return g.nodes().size(); }
-inline auto edges(const FrozenNetwork& g) {
-  using It = detail::CountingIterator<EdgeId>;
-  return std::pair{It{0}, It{g.edges().size()}};
-}
+inline auto edges(const FrozenNetwork& g) { return detail::numbered(detail::IdAt<EdgeId>{}, 0, g.edges().size()); }
 inline std::size_t num_edges(const FrozenNetwork& g) { return g.edges().size(); }
 inline NodeId source(EdgeId edge, const FrozenNetwork& g) { return g.from(edge); }
 inline NodeId target(EdgeId edge, const FrozenNetwork& g) { return g.to(edge); }
-inline std::pair<detail::ArcIterator, detail::ArcIterator> out_edges(NodeId node, const FrozenNetwork& g) {
-  const Rows& rows = g.rows();
-  const auto at = rows.position_of[node];
-  return {{&rows, rows.out_arc.data(), rows.out_begin[at]}, {&rows, rows.out_arc.data(), rows.out_begin[at + 1]}};
+inline auto out_edges(NodeId node, const FrozenNetwork& g) {
+  const auto [first, last] = detail::out_bounds(node, g.rows());
+  return detail::numbered(detail::EdgeAt{&g.rows(), g.rows().out_arc.data()}, first, last);
 }
-inline std::pair<detail::ArcIterator, detail::ArcIterator> in_edges(NodeId node, const FrozenNetwork& g) {
-  const Rows& rows = g.rows();
-  const auto at = rows.position_of[node];
-  return {{&rows, nullptr, rows.in_begin[rows.slot_begin[at]]},
-          {&rows, nullptr, rows.in_begin[rows.slot_begin[at + 1]]}};
+inline auto in_edges(NodeId node, const FrozenNetwork& g) {
+  const auto [first, last] = detail::in_bounds(node, g.rows());
+  return detail::numbered(detail::EdgeAt{&g.rows()}, first, last);
+}
+/// Customers, once for each edge to them.
+inline auto adjacent_vertices(NodeId node, const FrozenNetwork& g) {
+  const auto [first, last] = detail::out_bounds(node, g.rows());
+  return detail::numbered(detail::CustomerAt{&g, {&g.rows(), g.rows().out_arc.data()}}, first, last);
 }
 inline std::size_t out_degree(NodeId node, const FrozenNetwork& g) {
-  const Rows& rows = g.rows();
-  const auto at = rows.position_of[node];
-  return rows.out_begin[at + 1] - rows.out_begin[at];
+  return detail::out_bounds(node, g.rows()).count();
 }
-inline std::size_t in_degree(NodeId node, const FrozenNetwork& g) {
-  const Rows& rows = g.rows();
-  const auto at = rows.position_of[node];
-  return rows.in_begin[rows.slot_begin[at + 1]] - rows.in_begin[rows.slot_begin[at]];
-}
+inline std::size_t in_degree(NodeId node, const FrozenNetwork& g) { return detail::in_bounds(node, g.rows()).count(); }
 inline std::size_t degree(NodeId node, const FrozenNetwork& g) { return out_degree(node, g) + in_degree(node, g); }
-
-inline detail::IndexMap<NodeId> get(boost::vertex_index_t, const FrozenNetwork&) { return {}; }
-inline std::size_t get(boost::vertex_index_t, const FrozenNetwork&, NodeId node) { return index_of(node); }
-inline detail::IndexMap<EdgeId> get(boost::edge_index_t, const FrozenNetwork&) { return {}; }
-inline std::size_t get(boost::edge_index_t, const FrozenNetwork&, EdgeId edge) { return index_of(edge); }
-/// t/month.
-inline auto flow_map(const FrozenNetwork& g) { return detail::ReadMap<EdgeId, detail::ReadFlow>{g}; }
-/// t/month, infinite where unlimited.
-inline auto capacity_map(const FrozenNetwork& g) { return detail::ReadMap<EdgeId, detail::ReadCapacity>{g}; }
-/// Months.
-inline auto lead_time_map(const FrozenNetwork& g) { return detail::ReadMap<EdgeId, detail::ReadLeadTime>{g}; }
 
 }  // namespace ytterby
 
@@ -158,27 +127,19 @@ struct graph_traits<ytterby::FrozenNetwork> {
   using edge_descriptor = ytterby::EdgeId;
   using directed_category = bidirectional_tag;
   using edge_parallel_category = allow_parallel_edge_tag;
-  using traversal_category = ytterby::detail::BoostTraversal;
-  using vertex_iterator = ytterby::detail::CountingIterator<ytterby::NodeId>;
-  using edge_iterator = ytterby::detail::CountingIterator<ytterby::EdgeId>;
-  using out_edge_iterator = ytterby::detail::ArcIterator;
-  using in_edge_iterator = ytterby::detail::ArcIterator;
-  using adjacency_iterator = void;
+  using traversal_category = ytterby::detail::FrozenTraversal;
+  using vertex_iterator = ytterby::detail::NumberedIterator<ytterby::detail::IdAt<ytterby::NodeId>>;
+  using edge_iterator = ytterby::detail::NumberedIterator<ytterby::detail::IdAt<ytterby::EdgeId>>;
+  using out_edge_iterator = ytterby::detail::NumberedIterator<ytterby::detail::EdgeAt>;
+  using in_edge_iterator = out_edge_iterator;
+  using adjacency_iterator = ytterby::detail::NumberedIterator<ytterby::detail::CustomerAt>;
   using vertices_size_type = std::size_t;
   using edges_size_type = std::size_t;
   using degree_size_type = std::size_t;
   static ytterby::NodeId null_vertex() { return ytterby::NodeId{0xffff'ffffU}; }
 };
-
+// Some algorithms, such as brandes_betweenness_centrality, deduce a constant graph as a type of its own.
 template <>
-struct property_map<ytterby::FrozenNetwork, vertex_index_t> {
-  using type = ytterby::detail::IndexMap<ytterby::NodeId>;
-  using const_type = type;
-};
-template <>
-struct property_map<ytterby::FrozenNetwork, edge_index_t> {
-  using type = ytterby::detail::IndexMap<ytterby::EdgeId>;
-  using const_type = type;
-};
+struct graph_traits<const ytterby::FrozenNetwork> : graph_traits<ytterby::FrozenNetwork> {};
 
 }  // namespace boost
