@@ -21,7 +21,7 @@ list(APPEND allowed_report ensemble)
 list(APPEND allowed_program ensemble)
 
 # Headers that may include Boost, Eigen or fmt; all others the standard library and each other.
-set(tier_2 "^(kernel/.*|network/(boost_graph|eigen|from_graph|property_maps|residual_graph)|ensemble/mpi|format)\\.hpp$")
+set(tier_2 "^(kernel/.*|network/(boost_graph|eigen|from_graph|graph_concepts|property_maps|residual_graph)|ensemble/mpi|format)\\.hpp$")
 
 set(faults "")
 file(GLOB_RECURSE files RELATIVE "${ROOT}" "${ROOT}/include/ytterby/*" "${ROOT}/src/*.cpp" "${ROOT}/src/*.hpp")
