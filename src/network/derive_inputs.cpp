@@ -63,7 +63,7 @@ PerInput<Input> derive_inputs(const Network& network) {
   PerInput<Input> inputs;
   inputs.reserve(supplies.size());
   for (const Supply& it : supplies) {
-    const bool flows = it.flow > Flow{} && output[it.to] > Flow{};
+    const bool flows = it.flow.value > 0 && output[it.to].value > 0;
     inputs.push_back({.node = it.to,
                       .product = network.nodes[network.edges[it.first].from].product,
                       .t_per_t = flows ? it.flow / output[it.to] : 1});
