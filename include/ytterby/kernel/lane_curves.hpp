@@ -35,6 +35,7 @@ class LaneCurves {
     Real review_at_start = 0;
     bool queue_at_start = false;  ///< in force before the start: filings of `review` and one step are waiting
     Real decided = 0;             ///< filing time
+    Real reviewed = -never;       ///< filing time, when last looked at: from there on it is looked for next
     Real filed_before = 0, granted = 0, refused = 0, wait = 0;  ///< t, t, t, t·steps
   };
   struct OfficeState {
@@ -191,7 +192,7 @@ class LaneCurves {
   [[nodiscard]] Real reviewed(std::size_t lane, std::size_t step, std::size_t scenario) const {
     const LaneState& state = lane_at(lane, scenario);
     const Real now = static_cast<Real>(step);
-    Real time = state.decided;
+    Real time = std::max(state.decided, state.reviewed);
     if (time < 0) time = std::max(time, std::min(Real{0}, now - state.review_at_start));
     if (time < 0) return time;
     for (auto filed = static_cast<std::size_t>(time); filed < step; ++filed) {
@@ -223,9 +224,9 @@ class LaneCurves {
   void decide_office(std::size_t step, std::size_t office, std::size_t scenario) {
     turns_.clear();
     for (std::size_t lane = 0; lane < lane_filed_.size(); ++lane) {
-      const LaneState& state = lane_at(lane, scenario);
+      LaneState& state = lane_at(lane, scenario);
       if (state.office != office) continue;
-      Real latest = reviewed(lane, step, scenario);
+      Real latest = state.reviewed = reviewed(lane, step, scenario);
       if (state.volume != never && state.approval > 0) {
         const Real room = std::max(Real{0}, state.volume - state.granted) / state.approval;
         latest = time_of(lane, scenario, room, latest);
