@@ -9,8 +9,10 @@ struct Control;
 class FrozenNetwork;
 struct Network;
 struct Outcome;
+class Prepared;
 struct Scenario;
 struct SimulateOptions;
+class StepReport;
 struct Timeline;
 
 }  // namespace ytterby

@@ -25,7 +25,7 @@ struct SimulateOptions {
   std::optional<Months> horizon = {};  ///< else the scenario's, else 24 months
   Months step = default_step;          ///< above 0
   std::vector<NodeId> series_of = {};  ///< full series for these alone
-  Control control = {};                ///< a single run uses one thread
+  Control control = {};                ///< a single run uses one thread, `simulate_each` as many as this says
   /// Called after each step of each scenario, from one thread at a time; see simulate/step_report.hpp.
   std::function<void(const StepReport&)> observe = {};
 };
