@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <functional>
 #include <stop_token>
+#include <utility>
 #include <ytterby/ytterby.hpp>
 
 using ytterby::Months, ytterby::Outcome, ytterby::TargetOutcome;
@@ -26,7 +27,8 @@ class Service {
     const auto print_outcome = [&](std::size_t i, Outcome&& outcome) {
       if (i % 5 == 0) print(rate(i), outcome);
     };
-    const ytterby::Control control{.stop = stop, .progress = [&](double done, Months) { listen(done); }, .threads = 2};
+    const ytterby::Control control{
+        .stop = std::move(stop), .progress = [&](double done, Months) { listen(done); }, .threads = 2};
     ytterby::simulate_each(prepared_.with(control), rates, with_rate, print_outcome);
   } catch (const ytterby::Cancelled&) {
     fmt::print("cancelled\n");
