@@ -59,6 +59,7 @@ class EdgePass {
 
   /// Follows one step.
   void advance() {
+    if (steps_ > 0) sharing_.learn(state_);  // no sooner: until now the orders of the step before can be asked for
     const Months from = static_cast<double>(steps_) * state_.step, to = static_cast<double>(steps_ + 1) * state_.step;
     levers_.update(from, to, [&](std::size_t s, const LeverGroup& group, const Effect& effect) {
       apply(state_, s, group, effect);
@@ -71,7 +72,6 @@ class EdgePass {
     sharing_.begin_step(state_);
     orders_up();
     goods_down();
-    sharing_.end_step(state_);
     state_.lanes.close(steps_);
     ++steps_;
   }

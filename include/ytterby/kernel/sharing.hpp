@@ -26,8 +26,8 @@ class Proportional {
 
  public:
   void restart(State&, std::span<const Policy>) {}
+  void learn(const State&) {}
   void begin_step(State&) {}
-  void end_step(const State&) {}
 
   /// What an order is proportional to within its input: t/month.
   [[nodiscard]] static Real weight(Real flow, std::uint32_t) { return flow; }
@@ -58,8 +58,9 @@ class ByPolicy {
     if (by_order_) take_ranks(state);
   }
 
+  /// Called between steps.
+  void learn(const State& state) { trust_.learn(state); }
   void begin_step(State& state) { trust_.weigh(state); }
-  void end_step(const State& state) { trust_.learn(state); }
 
   [[nodiscard]] P weight(Real flow, std::uint32_t from) const { return flow * trust_.of(from); }
   [[nodiscard]] auto special_weight(const State&, std::size_t row) const { return trust_.special_weight(row); }

@@ -51,7 +51,7 @@ class Trust {
     for (std::size_t slot = 0; slot < state.slots.size(); ++slot) weigh_slot(state, slot, cursor);
   }
 
-  /// After service: what suppliers and arcs let through.
+  /// After a step: what suppliers and arcs let through.
   void learn(const State& state) {
     if (!any_moves_) return;
     const P pace = moves_ * smoothing_;
