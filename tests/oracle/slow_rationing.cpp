@@ -82,7 +82,7 @@ Amounts minimum_first(const std::vector<Claim>& claims, const Amounts& rank, Num
 
 std::vector<long double> share_out(Rationing rule, const std::vector<Claim>& claims, long double available) {
   const Amounts asked = each(claims, [](const Claim& claim) { return claim.tonnes; });
-  if (available >= sum(asked)) return asked;
+  if (available >= sum(asked) * (1 - 1e-9L)) return pro_rata(asked, available);  // short by rounding alone
   const Amounts priority = each(claims, [](const Claim& claim) { return Number{claim.priority}; });
   switch (rule) {
     case Rationing::proportional: return pro_rata(asked, available);

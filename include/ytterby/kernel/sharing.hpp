@@ -71,7 +71,7 @@ class ByPolicy {
     demand_fill_[at] = fill;
     is_split_[at] = false;
     for (std::size_t s = 0; s < Width; ++s) {
-      if (rule_[s] == Rationing::proportional || !(fill[static_cast<int>(s)] < 1)) continue;
+      if (rule_[s] == Rationing::proportional || !(fill[static_cast<int>(s)] < 1 - rounding)) continue;
       if (!is_split_[at]) fill_orders(state, at);
       is_split_[at] = true;
       share_out(state, at, s, available[static_cast<int>(s)]);
@@ -86,6 +86,9 @@ class ByPolicy {
   }
 
  private:
+  /// Missing by this share or less, goods are shared in proportion under every rule: put on one claim alone, rounding
+  /// would grow round a cycle.
+  static constexpr Real rounding = static_cast<Real>(1e-9);
   static constexpr std::uint32_t own_demand = 0xffff'ffffU;  // in place of an arc
 
   void take_ranks(State& state) {
