@@ -348,13 +348,18 @@ class SlowSimulation {
   void learn() {
     const Number pace = std::min<Number>(1, step_);
     for (const EdgeId edge : network_.edges.ids()) {
-      const Number passed = wish_now_[edge] > 0 ? std::min<Number>(1, order_on_[edge] / wish_now_[edge]) : 1;
+      const bool any = wish_now_[edge] > 1e-9L * usual_need(fed_[edge]);  // else of rounding alone
+      const Number passed = any ? std::min<Number>(1, order_on_[edge] / wish_now_[edge]) : 1;
       trust_[edge] += (fill_[network_.edges[edge].from] * passed - trust_[edge]) * pace;
     }
   }
 
   [[nodiscard]] Number t_per_t(InputId input, Number now) const {
     return value(Table::inputs, Lever::t_per_t, index_of(input), network_.inputs[input].t_per_t, now);
+  }
+
+  [[nodiscard]] Number usual_need(InputId input) const {
+    return network_.inputs[input].t_per_t * usual_output_[network_.inputs[input].node] * step_;
   }
 
   void take_orders(Number now) {
@@ -378,8 +383,7 @@ class SlowSimulation {
           position += sum_until(under_way_[edge], infinite);
           lead += share[edge] * lead_steps(edge, now);
         }
-        const Number usual_need = network_.inputs[input].t_per_t * usual_output_[*node] * step_;
-        const Number level = network_.inputs[input].stock.value + usual_need * lead;
+        const Number level = network_.inputs[input].stock.value + usual_need(input) * lead;
         const Number order = std::max<Number>(0, t_per_t(input, now) * faced_[*node] + (level - position) * gain_);
         for (const EdgeId edge : network_.edges.ids()) {
           if (fed_[edge] != input) continue;

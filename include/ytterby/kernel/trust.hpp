@@ -62,14 +62,16 @@ class Trust {
     const auto& specials = state.specials;
     for (std::size_t row = 0; row < special_.rows(); ++row) {
       const P wish = specials.wish[row], order = specials.order[row];
-      const P passed = (wish > order).select(order / wish, Real{1});
+      const Real next_to_nothing = nothing * state.need(state.rows.slot[specials.arc[row]]);
+      const P passed = (wish > order.max(next_to_nothing)).select(order / wish, Real{1});
       const P now = state.fill[state.rows.from[specials.arc[row]]] * passed + least;
       special_[row] += pace * (now - special_[row]);
     }
   }
 
  private:
-  static constexpr Real least = static_cast<Real>(0.001);  // who delivers nothing is still asked for a little
+  static constexpr Real least = static_cast<Real>(0.001);   // who delivers nothing is still asked for a little
+  static constexpr Real nothing = static_cast<Real>(1e-9);  // of the usual need: else rounding would cost trust
 
   void weigh_slot(State& state, std::size_t slot, std::size_t& cursor) {
     const Rows& rows = state.rows;
