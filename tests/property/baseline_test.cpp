@@ -31,43 +31,51 @@ double largest_drift(const FrozenNetwork& network, const Outcome& outcome) {
   return worst;
 }
 
-/// In a few networks a node without room to spare on a licensed cycle is an equilibrium that rounding upsets, tenfold
-/// in half a year: `unstable` of 400 may drift a little in five years.
-void check_baselines(const NetworkKind& kind, Months step, int unstable = 0) {
-  int drifting = 0;
+/// @return  How far the run strayed from the baseline; nobody is short.
+double drift_of(const FrozenNetwork& network, const Policy& policy, Months step) {
+  REQUIRE(balance_of(network).unbalanced.empty());
+  SimulateOptions options{.horizon = Months{60}, .step = step};
+  for (const NodeId node : network.nodes()) options.series_of.push_back(node);
+  const auto outcome = simulate(network, {.policy = policy}, options);
+  for (const TargetOutcome& target : outcome.targets) {
+    CHECK_FALSE(target.to_shortage.has_value());
+    CHECK(target.unserved.value == 0);
+  }
+  return largest_drift(network, outcome);
+}
+
+void check_baselines(NetworkKind kind, Months step) {
+  // Rounding of 1e-16 a step and arc, which the closing of stock gaps keeps from adding up.
+  constexpr double rounding = 1e-9;
+  for (std::uint64_t seed = 0; seed < seeds(100); ++seed) {
+    CAPTURE(seed);
+    Random random(seed);
+    CHECK(drift_of(freeze(random_network(random, kind)), {}, step) <= rounding);
+  }
+  // Without room to spare a cycle is an equilibrium that rounding upsets where a shortage feeds on itself, as where all
+  // turn away from who is short. A licensed cycle can be one in any case: one in 400 strays tenfold in half a year.
+  const int unstable = kind.licences == Licences::none ? 0 : 1;
+  int strayed = 0;
+  kind.spare = kind.ranks = true;
   for_all_policies(40, [&](const Policy& policy, std::uint64_t seed) {
     Random random(seed);
-    const auto network = freeze(random_network(random, kind));
-    REQUIRE(balance_of(network).unbalanced.empty());
-    SimulateOptions options{.horizon = Months{60}, .step = step};
-    for (const NodeId node : network.nodes()) options.series_of.push_back(node);
-    const auto outcome = simulate(network, {.policy = policy}, options);
-    for (const TargetOutcome& target : outcome.targets) {
-      CHECK_FALSE(target.to_shortage.has_value());
-      CHECK(target.unserved.value == 0);
-    }
-    // Rounding of 1e-16 a step and arc, which the closing of stock gaps keeps from adding up.
-    const double drift = largest_drift(network, outcome);
-    CHECK(drift <= (unstable > 0 ? 1e-5 : 1e-9));
-    drifting += drift <= 1e-9 ? 0 : 1;
+    const double drift = drift_of(freeze(random_network(random, kind)), policy, step);
+    CHECK(drift <= (unstable > 0 ? 1e-5 : rounding));
+    strayed += drift <= rounding ? 0 : 1;
   });
-  CHECK(drifting <= unstable);
+  CHECK(strayed <= unstable);
 }
 
 }  // namespace
 
-TEST_CASE("a balanced baseline stays put for five years") { check_baselines({.ranks = true}, default_step); }
+TEST_CASE("a balanced baseline stays put for five years") { check_baselines({}, default_step); }
 
-TEST_CASE("a balanced baseline stays put in steps of a quarter month") {
-  check_baselines({.ranks = true}, Months{0.25});
-}
+TEST_CASE("a balanced baseline stays put in steps of a quarter month") { check_baselines({}, Months{0.25}); }
 
-TEST_CASE("a balanced baseline stays put in steps longer than most lead times") {
-  check_baselines({.ranks = true}, Months{1.5});
-}
+TEST_CASE("a balanced baseline stays put in steps longer than most lead times") { check_baselines({}, Months{1.5}); }
 
 TEST_CASE("a balanced baseline with reviews in force stays put") {
-  check_baselines({.licences = Licences::reviewed, .ranks = true}, default_step, 4);
+  check_baselines({.licences = Licences::reviewed}, default_step);
 }
 
 TEST_CASE("the stock of a balanced baseline is at its start what the data say") {

@@ -66,9 +66,9 @@ Scenario followed(Scenario scenario, const std::string& split) {
   return scenario;
 }
 
-bool near(const std::optional<Months>& a, const std::optional<Months>& b) {
+bool near(const std::optional<Months>& a, const std::optional<Months>& b, double tolerance) {
   if (a.has_value() != b.has_value()) return false;
-  return !a || std::abs(a->count() - b->count()) <= 1e-9 * std::max(1.0, a->count());
+  return !a || std::abs(a->count() - b->count()) <= tolerance * std::max(1.0, a->count());
 }
 
 }  // namespace
@@ -78,6 +78,7 @@ TEST_CASE("splitting a node in two equal halves changes nothing under the rules 
   std::erase_if(policies, [](const Policy& policy) {  // two halves are smaller, and two claims
     return policy.rationing == Rationing::largest_first || policy.rationing == Rationing::equal_fill;
   });
+  int ill_conditioned = 0;
   for_each_policy(policies, 150, [&](const Policy& policy, std::uint64_t seed) {
     Random random(seed);
     const Network network =
@@ -94,11 +95,14 @@ TEST_CASE("splitting a node in two equal halves changes nothing under the rules 
       };
       CAPTURE(index_of(target.node));
       const TargetOutcome other = of(target.node);
-      CHECK(near(target.to_shortage, other.to_shortage));
-      CHECK(near(target.to_half, other.to_half));
+      // Where next to nothing is missing in the first short step, rounding moves its moment.
+      CHECK(near(target.to_shortage, other.to_shortage, 1e-6));
+      ill_conditioned += near(target.to_shortage, other.to_shortage, 1e-9) ? 0 : 1;
+      CHECK(near(target.to_half, other.to_half, 1e-9));
       const Mass unserved = target.node == split ? other.unserved + of(twin).unserved : other.unserved;
       CHECK(unserved.value == doctest::Approx(target.unserved.value).epsilon(1e-9).scale(1));
     }
-    CHECK(near(one.total.to_shortage, two.total.to_shortage));
+    CHECK(near(one.total.to_shortage, two.total.to_shortage, 1e-6));
   });
+  CHECK(ill_conditioned <= 2);  // of some ten thousand targets
 }

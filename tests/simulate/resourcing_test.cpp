@@ -195,7 +195,9 @@ TEST_CASE("where nothing flowed the suppliers without limit are asked alike, and
 TEST_CASE("a supplier without limit for a part of the step is one without limit") {
   Event cut = stop("First", 1.5_mo);
   cut.until = 2_mo;
-  check(made(unused_mines(unlimited<Flow>, 10_t_per_mo), resourced({cut}), first_mine, 3), {10, 10, 10});
+  // It is asked for all 10 t of the second month, makes the half in its open half, and 15 t in the third.
+  check(made(unused_mines(unlimited<Flow>, 10_t_per_mo), resourced({cut}), first_mine, 3), {10, 5, 15});
+  check(made(unused_mines(unlimited<Flow>, 10_t_per_mo), resourced({cut}), second_mine, 3), {0, 0, 0});
 }
 
 TEST_CASE("routes that nothing flowed on open with their mines") {

@@ -113,7 +113,10 @@ class Builder {
     }
   }
 
-  double slack() { return random_.chance(0.2) ? 1.0 : random_.between(1, 2); }
+  double slack() {
+    const double factor = random_.chance(0.2) ? 1.0 : random_.between(1, 2);
+    return kind_.spare ? factor + 0.05 : factor;
+  }
 
   Months lead() {
     switch (random_.below(6)) {

@@ -21,6 +21,7 @@ struct NetworkKind {
   bool cycles = true;  ///< recyclers that make an early product late in the chain, and self supply
   bool leads = true;   ///< none, fractions of a week, whole weeks, months
   bool edge_capacities = true;
+  bool spare = false;  ///< room to spare at every node and edge with a capacity
   Licences licences = Licences::none;
   bool ranks = false;   ///< priorities and minimum shares, many of them equal
   bool unused = false;  ///< some inputs that nothing flows into: the baseline does not balance
