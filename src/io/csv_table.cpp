@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// @file  CSV files, record by record, over libcsv's callbacks.
+/// @file  CSV files, record by record: plain lines as they are, all others over libcsv's callbacks.
 #include "io/csv_table.hpp"
 
 #include <csv.h>
@@ -19,7 +19,6 @@
 namespace ytterby {
 namespace {
 
-constexpr std::size_t chunk_size = std::size_t{1} << 18U;
 constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
 
 // REPALL_NL: blank lines are reported too, or they would not be counted.
@@ -69,6 +68,15 @@ bool is_plain(std::string_view text) {
   return is_plain;
 }
 
+/// Whether a field may go on with this byte and the line still be plain: ASCII but for what CSV gives a meaning.
+constexpr auto goes_on = [] {
+  std::array<bool, 256> table{};
+  for (std::size_t byte = 1; byte < 128; ++byte) {
+    table[byte] = byte != ',' && byte != '"' && byte != '\n' && byte != '\r';
+  }
+  return table;
+}();
+
 /// The records between parsing and taking: a short queue, so that the taker can look ahead.
 class RecordQueue {
  public:
@@ -117,16 +125,14 @@ class RecordQueue {
   bool has_stopped_ = false;
 };
 
-/// Drives libcsv over the bytes of a file, and goes on where it stops.
+/// Splits plain lines, drives libcsv over the others, and goes on where it stops.
 class CsvReader {
  public:
-  explicit CsvReader(CsvTaker& taker) : queue_(taker) {}
+  CsvReader(CsvTaker& taker, bool splits_plain_lines) : queue_(taker), splits_plain_lines_(splits_plain_lines) {}
 
   /// @return  Whether more is wanted.
   bool feed(std::string_view bytes) {
-    while (!bytes.empty() && !has_ended()) {
-      bytes.remove_prefix(is_skipping_ ? skip_line(bytes) : parse(bytes));
-    }
+    while (!bytes.empty() && !has_ended()) bytes.remove_prefix(take_some(bytes));
     return !has_ended();
   }
 
@@ -138,7 +144,38 @@ class CsvReader {
  private:
   [[nodiscard]] bool has_ended() const { return is_broken_off_ || queue_.has_stopped(); }
 
+  /// @return  How many bytes were taken.
+  std::size_t take_some(std::string_view bytes) {
+    if (is_skipping_) return skip_line(bytes);
+    if (!splits_plain_lines_) return parse(bytes);
+    const auto line_end = bytes.find('\n');
+    if (line_end == std::string_view::npos) return parse(bytes);
+    const auto line = bytes.substr(0, line_end + 1);
+    return is_between_records_ && split(line) ? line.size() : parse(line);
+  }
+
+  /// @return  Whether the line, which ends in LF, is plain; if not nothing was done.
+  bool split(std::string_view line) {
+    CsvRecord& record = queue_.next();
+    const char* const begin = line.data();
+    const char* at = begin;
+    while (true) {
+      while (goes_on[static_cast<unsigned char>(*at)]) ++at;  // the line's end stops it
+      record.ends.push_back(static_cast<std::size_t>(at - begin));
+      if (*at != ',') break;
+      ++at;
+    }
+    const auto size = record.ends.back();
+    const bool is_plain_line = size + 1 == line.size() || (*at == '\r' && size + 2 == line.size());
+    if (!is_plain_line || size == 0) record.ends.clear();
+    if (!is_plain_line) return false;
+    record.text.assign(begin, size);
+    end_line('\n');
+    return true;
+  }
+
   std::size_t parse(std::string_view bytes) {
+    is_between_records_ = false;
     const auto parsed = csv_parse(parser_.get(), bytes.data(), bytes.size(), on_field, on_record_end, this);
     rethrow();
     if (parsed < bytes.size()) {
@@ -171,6 +208,7 @@ class CsvReader {
     record_line_ = line_;
     is_after_cr_ = false;
     is_skipping_ = false;
+    is_between_records_ = true;
     return end + 1;
   }
 
@@ -190,6 +228,7 @@ class CsvReader {
         text = {};
       }
     }
+    if (record.size() > 0) record.text += ',';
     record.text += text;
     record.ends.push_back(record.text.size());
   }
@@ -199,6 +238,7 @@ class CsvReader {
     if (queue_.next().size() > 0) complete_record();
     if (terminator >= 0 && !is_second_half) ++line_;
     is_after_cr_ = terminator == '\r';
+    is_between_records_ = terminator == '\n';
     record_line_ = line_;
   }
 
@@ -240,7 +280,9 @@ class CsvReader {
   Parser parser_;
   int line_ = 1;
   int record_line_ = 1;
+  bool splits_plain_lines_;
   bool is_after_cr_ = false;
+  bool is_between_records_ = true;  // at the start of a line; not after a CR, whose LF may follow
   bool is_skipping_ = false;
   bool is_broken_off_ = false;
   std::exception_ptr thrown_ = {};
@@ -260,13 +302,13 @@ BadText check_text(std::string_view text) {
   return {fmt::format("byte 0x{:02x}, which is not UTF-8", static_cast<unsigned char>(text[bad])), "text in UTF-8"};
 }
 
-void read_csv(const std::filesystem::path& file, CsvTaker& taker) {
+void read_csv(const std::filesystem::path& file, CsvTaker& taker, const CsvOptions& options) {
   errno = 0;
   std::ifstream in{file, std::ios::binary};
   if (!in) throw_unreadable(file);
 
-  CsvReader reader{taker};
-  std::string chunk(chunk_size, '\0');
+  CsvReader reader{taker, options.splits_plain_lines};
+  std::string chunk(options.chunk_size, '\0');
   bool is_first = true;
   bool wants_more = true;
   while (in && wants_more) {

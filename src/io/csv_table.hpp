@@ -31,14 +31,14 @@ struct BadText {
 /// One record; a field with a fault is empty.
 struct CsvRecord {
   int line = 0;                        ///< on which it begins; line ends within quotes count
-  std::string text = {};               ///< all fields, one after the other
+  std::string text = {};               ///< all fields, one byte between them
   std::vector<std::size_t> ends = {};  ///< of each field in `text`
   std::vector<CsvFault> faults = {};
   bool is_cut = false;  ///< by its last fault: more fields may have followed
 
   [[nodiscard]] std::size_t size() const { return ends.size(); }
   [[nodiscard]] std::string_view operator[](std::size_t field) const {
-    const auto begin = field == 0 ? 0 : ends[field - 1];
+    const auto begin = field == 0 ? 0 : ends[field - 1] + 1;
     return std::string_view{text}.substr(begin, ends[field] - begin);
   }
 };
@@ -58,11 +58,19 @@ class CsvTaker {
   virtual bool take(const CsvRecord& record) = 0;
 };
 
+/// How a file is read; the records do not depend on it.
+struct CsvOptions {
+  std::size_t chunk_size = std::size_t{1} << 18U;  ///< bytes read at a time
+  bool splits_plain_lines = true;                  ///< false: libcsv sees every byte
+};
+
 /// Reads RFC 4180 with LF, CRLF or CR, with or without a byte-order mark; lines without a character are skipped.
 ///
-/// A quote out of place costs the rest of its line. After a field that is too long, or never closed, reading stops.
+/// Lines of ASCII without quotes are split at their commas, which takes a sixth of libcsv's time; all others are
+/// libcsv's. A quote out of place costs the rest of its line. After a field that is too long, or never closed, reading
+/// stops.
 ///
 /// @throws std::system_error  when the file cannot be read.
-void read_csv(const std::filesystem::path& file, CsvTaker& taker);
+void read_csv(const std::filesystem::path& file, CsvTaker& taker, const CsvOptions& options = {});
 
 }  // namespace ytterby

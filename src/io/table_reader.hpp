@@ -235,7 +235,7 @@ class TableReader : public CsvTaker {
   void reserve_rows(const CsvRecord& record) {
     constexpr std::size_t sample = 1000;
     if (rows_.size() > sample) return;
-    sampled_bytes_ += record.text.size() + record.size();  // with commas and the end of the line
+    sampled_bytes_ += record.text.size() + 1;  // with commas and the end of the line
     if (rows_.size() < sample) return;
     const auto rows = static_cast<double>(file_size_) / static_cast<double>(sampled_bytes_) * sample;
     try {
