@@ -2,10 +2,12 @@
 /// @file  From names to rows.
 #pragma once
 
-#include <bit>
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <functional>
+#include <numeric>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -14,73 +16,98 @@
 
 namespace ytterby {
 
-/// A hash table over the names of a table's rows, which must outlive it unchanged: linear probing, two thirds full at
-/// most.
+/// A hash table over the names of a table's rows: buckets of about four names, laid end to end.
 ///
-/// Edges name their nodes in any order, so that a look-up costs what it misses in the cache: two lines, which can be
-/// fetched ahead. At most 48 bytes and the name for each row.
+/// Edges name their nodes in any order, so that a look-up costs what it misses in caches and page tables: the bucket's
+/// begin and the bucket, which can be fetched ahead and lie close together. About 7 bytes and the name for each row.
 template <RowId Id, class Row>
 class NameIndex {
  public:
-  explicit NameIndex(const Indexed<Id, Row>& rows)
-      : rows_(&rows), slots_(std::bit_ceil(rows.size() + rows.size() / 2 + 1)) {
-    for (const Id id : rows.ids()) {
-      const std::string_view name = rows[id].name;
-      Slot& slot = slots_[slot_of(name)];
-      if (slot.row != empty) continue;  // the first of a name counts
-      slot.part_of_hash = part_of(hash_of(name));
-      slot.row = static_cast<std::uint32_t>(index_of(id));
-      slot.begin = letters_.size() & ((std::uint64_t{1} << 40U) - 1);
-      slot.size = name.size() & ((std::uint64_t{1} << 24U) - 1);
-      letters_.insert(letters_.end(), name.begin(), name.end());
+  explicit NameIndex(const Indexed<Id, Row>& rows) : rows_(&rows), end_(rows.size() / 4 + 1, 0) {
+    std::size_t size = 0;
+    for (const Row& row : rows) {
+      end_[bucket_of(hash_of(row.name))] += size_of_entry(row.name);
+      size += size_of_entry(row.name);
     }
+    std::exclusive_scan(end_.begin(), end_.end(), end_.begin(), std::size_t{0});
+    entries_.resize(size);
+    for (const Id id : rows.ids()) put(rows[id].name, static_cast<std::uint32_t>(index_of(id)));
   }
 
-  /// Before `find`, some while: starts fetching the slot …
-  void fetch_slot(std::string_view name) const { fetch(&slots_[hash_of(name) & (slots_.size() - 1)]); }
-  /// … and, when it has arrived, the name in it.
-  void fetch_name(std::string_view name) const {
-    fetch(letters_.data() + slots_[hash_of(name) & (slots_.size() - 1)].begin);
+  /// What a name is looked up by.
+  static std::uint64_t hash_of(std::string_view name) { return std::hash<std::string_view>{}(name); }
+
+  /// Before `find`, some while: starts fetching where the bucket begins …
+  void fetch_begin(std::uint64_t hash) const { __builtin_prefetch(&end_[bucket_of(hash)]); }
+  /// … and, when that has arrived, the bucket.
+  void fetch_bucket(std::uint64_t hash) const {
+    const char* const begin = entries_.data() + begin_of(bucket_of(hash));
+    __builtin_prefetch(begin);
+    __builtin_prefetch(begin + 64);  // most do not end on the line on which they begin
   }
 
   /// The first row of that name.
   [[nodiscard]] std::optional<Id> find(std::string_view name) const {
-    const Slot& slot = slots_[slot_of(name)];
-    return slot.row == empty ? std::nullopt : std::optional{id_at<Id>(slot.row)};
+    const auto bucket = bucket_of(hash_of(name));
+    const char* const end = entries_.data() + end_[bucket];
+    for (const char* at = entries_.data() + begin_of(bucket); at != end;) {
+      const auto entry = take_entry(at);
+      if (entry.name == name) return id_at<Id>(entry.row);
+    }
+    return std::nullopt;
   }
 
   [[nodiscard]] const Indexed<Id, Row>& rows() const { return *rows_; }
 
  private:
-  static constexpr std::uint32_t empty = 0xffff'ffffU;
-  struct Slot {
-    std::uint32_t part_of_hash = 0;
-    std::uint32_t row = empty;
-    std::uint64_t begin : 40 = 0;  // of the name in `letters_`
-    std::uint64_t size : 24 = 0;   // a field is no longer than 1 MiB
+  // An entry is a row, a size and a name. Few names are long: their size stands behind the mark.
+  using ShortSize = std::uint8_t;
+  static constexpr ShortSize is_long = 255;
+  struct Entry {
+    std::uint32_t row = 0;
+    std::string_view name = {};
   };
 
-  static std::uint64_t hash_of(std::string_view name) { return std::hash<std::string_view>{}(name); }
-  static std::uint32_t part_of(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 32U); }
+  static std::size_t size_of_entry(std::string_view name) {
+    const bool has_mark = name.size() >= is_long;
+    return sizeof(std::uint32_t) + sizeof(ShortSize) + (has_mark ? sizeof(std::size_t) : 0) + name.size();
+  }
 
-  [[nodiscard]] std::string_view name_in(const Slot& slot) const { return {letters_.data() + slot.begin, slot.size}; }
-  static void fetch(const void* address) { __builtin_prefetch(address); }
+  [[nodiscard]] std::size_t bucket_of(std::uint64_t hash) const { return ((hash >> 32U) * end_.size()) >> 32U; }
+  [[nodiscard]] std::size_t begin_of(std::size_t bucket) const { return bucket == 0 ? 0 : end_[bucket - 1]; }
 
-  /// Where the name is, or would be put.
-  [[nodiscard]] std::size_t slot_of(std::string_view name) const {
-    const auto hash = hash_of(name);
-    const auto mask = slots_.size() - 1;
-    const auto is_other = [&](const Slot& slot) {
-      return slot.row != empty && (slot.part_of_hash != part_of(hash) || name_in(slot) != name);
+  /// Moves the bucket's begin towards its end.
+  void put(std::string_view name, std::uint32_t row) {
+    std::size_t& at = end_[bucket_of(hash_of(name))];
+    const auto append = [&](const void* data, std::size_t size) {
+      std::memcpy(entries_.data() + at, data, size);
+      at += size;
     };
-    auto at = static_cast<std::size_t>(hash) & mask;
-    while (is_other(slots_[at])) at = (at + 1) & mask;
-    return at;
+    const auto size = name.size();
+    const auto short_size = static_cast<ShortSize>(std::min<std::size_t>(size, is_long));
+    append(&row, sizeof row);
+    append(&short_size, sizeof short_size);
+    if (short_size == is_long) append(&size, sizeof size);
+    append(name.data(), size);
+  }
+
+  static Entry take_entry(const char*& at) {
+    const auto take = [&at]<class Number>(Number number) {
+      std::memcpy(&number, at, sizeof number);
+      at += sizeof number;
+      return number;
+    };
+    Entry entry{.row = take(std::uint32_t{})};
+    std::size_t size = take(ShortSize{});
+    if (size == is_long) size = take(std::size_t{});
+    entry.name = {at, size};
+    at += size;
+    return entry;
   }
 
   const Indexed<Id, Row>* rows_;
-  std::vector<Slot> slots_;
-  std::vector<char> letters_ = {};  // of all names, one after the other
+  std::vector<std::size_t> end_;  // of each bucket in `entries_`
+  std::vector<char> entries_ = {};
 };
 
 }  // namespace ytterby

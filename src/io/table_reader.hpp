@@ -68,10 +68,10 @@ class TableReader : public CsvTaker {
   }
 
   void look_ahead_far(const CsvRecord& record) override {
-    for_each_node_named(record, [this](std::string_view name) { names_.nodes->fetch_slot(name); });
+    for_each_node_named(record, [this](std::string_view name) { names_.nodes->fetch_begin(NodeIndex::hash_of(name)); });
   }
   void look_ahead_near(const CsvRecord& record) override {
-    for_each_node_named(record, [this](std::string_view name) { names_.nodes->fetch_name(name); });
+    for_each_node_named(record, [this](std::string_view name) { names_.nodes->fetch_bucket(NodeIndex::hash_of(name)); });
   }
 
   /// @return  Whether rows are wanted: not after a header that cannot be read.

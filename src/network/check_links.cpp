@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /// @file  Whether inputs and edges fit together: each input fed, each edge wanted, neither there twice.
 ///
-/// Products are turned into integers once and rows are grouped by node with a counting sort, so that an edge costs a
-/// few look-ups in small arrays and no string.
+/// Products are turned into integers and rows are grouped by node with counting sorts, so that an edge costs a few
+/// look-ups in small arrays and no string.
 #include <algorithm>
 #include <cstdint>
-#include <tuple>
+#include <span>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "network/findings.hpp"
 
@@ -26,39 +28,100 @@ class ProductNumbers {
   std::unordered_map<std::string_view, Product> numbers_;
 };
 
-/// The rows of a table by the node they belong to; rows of no node are left out.
-template <RowId Id>
-class ByNode {
+/// The inputs of each node; those of no node are left out.
+class InputsByNode {
  public:
-  template <class Rows, class NodeOf>
-  ByNode(std::size_t nodes, const Rows& rows, NodeOf node_of) : begin_(nodes + 1, 0) {
-    const auto has_node = [&](Id id) { return index_of(node_of(rows[id])) < nodes; };
-    for (const Id id : rows.ids()) {
-      if (has_node(id)) ++begin_[index_of(node_of(rows[id])) + 1];
+  explicit InputsByNode(const Network& network) : begin_(network.nodes.size() + 1, 0) {
+    const auto nodes = network.nodes.size();
+    const auto has_node = [&](InputId id) { return index_of(network.inputs[id].node) < nodes; };
+    for (const InputId id : network.inputs.ids()) {
+      if (has_node(id)) ++begin_[index_of(network.inputs[id].node) + 1];
     }
     for (std::size_t node = 0; node < nodes; ++node) begin_[node + 1] += begin_[node];
     ids_.resize(begin_[nodes]);
     // Filling moves each begin to its end, which is the next begin: shift back afterwards.
-    for (const Id id : rows.ids()) {
-      if (has_node(id)) ids_[begin_[index_of(node_of(rows[id]))]++] = id;
+    for (const InputId id : network.inputs.ids()) {
+      if (has_node(id)) ids_[begin_[index_of(network.inputs[id].node)]++] = id;
     }
     for (std::size_t node = nodes; node > 0; --node) begin_[node] = begin_[node - 1];
     begin_[0] = 0;
   }
 
-  /// An id that will come up soon after this one.
-  [[nodiscard]] Id some_rows_on(const Id* id) const {
-    constexpr std::ptrdiff_t ahead = 16;
-    const Id* const last = ids_.data() + ids_.size() - 1;
-    return last - id > ahead ? id[ahead] : *last;
+  [[nodiscard]] std::span<const InputId> operator[](NodeId node) const {
+    const auto first = begin_[index_of(node)];
+    return std::span{ids_}.subspan(first, begin_[index_of(node) + 1] - first);
   }
-
-  [[nodiscard]] const Id* begin(std::size_t node) const { return ids_.data() + begin_[node]; }
-  [[nodiscard]] const Id* end(std::size_t node) const { return ids_.data() + begin_[node + 1]; }
 
  private:
   std::vector<std::uint32_t> begin_;
-  std::vector<Id> ids_;
+  std::vector<InputId> ids_;
+};
+
+/// An edge into some node.
+struct Arrival {
+  NodeId from{};
+  EdgeId edge{};
+};
+
+/// The edges into each node, some nodes at a time: all at once would be much of the memory that a case takes, and
+/// going through the table a few times is faster than going to its rows in any order.
+class ArrivalsByNode {
+ public:
+  explicit ArrivalsByNode(const Network& network)
+      : network_(network),
+        degree_(network.nodes.size(), 0),
+        enough_(std::max<std::size_t>(network.edges.size() / most_times, least_at_a_time)) {
+    for (const Edge& edge : network.edges) {
+      if (has_ends(edge)) ++degree_[edge.to];
+    }
+  }
+
+  /// Goes on to the nodes after those at hand; they must be there.
+  void advance() {
+    const auto nodes = network_.nodes.size();
+    std::size_t count = 0;
+    first_ = last_;
+    for (begin_.clear(); last_ < nodes && count < enough_; ++last_) {
+      begin_.push_back(static_cast<std::uint32_t>(count));
+      count += degree_[id_at<NodeId>(last_)];
+    }
+    begin_.push_back(static_cast<std::uint32_t>(count));
+    arrivals_ = {};  // before the new: growing would take both
+    arrivals_.resize(count);
+    fill();
+  }
+
+  /// Nodes that are at hand are those before this one.
+  [[nodiscard]] NodeId end() const { return id_at<NodeId>(last_); }
+
+  /// For a node at hand; may be reordered.
+  [[nodiscard]] std::span<Arrival> operator[](NodeId node) {
+    const auto last = begin_[index_of(node) - first_];
+    return std::span{arrivals_}.subspan(last - degree_[node], degree_[node]);
+  }
+
+ private:
+  static constexpr std::size_t most_times = 8, least_at_a_time = std::size_t{1} << 16U;
+
+  [[nodiscard]] bool has_ends(const Edge& edge) const {
+    return index_of(edge.from) < network_.nodes.size() && index_of(edge.to) < network_.nodes.size();
+  }
+
+  /// Moves each begin to its end.
+  void fill() {
+    for (const EdgeId id : network_.edges.ids()) {
+      const Edge& edge = network_.edges[id];
+      const auto node = index_of(edge.to) - first_;  // beyond all for nodes before the first
+      if (node < last_ - first_ && has_ends(edge)) arrivals_[begin_[node]++] = {edge.from, id};
+    }
+  }
+
+  const Network& network_;
+  PerNode<std::uint32_t> degree_;
+  std::size_t enough_;                     // edges at a time
+  std::size_t first_ = 0, last_ = 0;       // at hand
+  std::vector<std::uint32_t> begin_ = {};  // by node from the first on; after filling, the end
+  std::vector<Arrival> arrivals_ = {};
 };
 
 /// An input of the node at hand, and whether an edge feeds it.
@@ -68,43 +131,30 @@ struct Need {
   bool is_fed = false;
 };
 
-/// An edge into the node at hand.
-struct Arrival {
-  NodeId from{};
-  LaneId lane{};
-  EdgeId edge{};
-};
-
 class LinkCheck {
  public:
   LinkCheck(const Network& network, Findings& findings)
-      : network_(network),
-        findings_(findings),
-        inputs_(network.nodes.size(), network.inputs, [](const Input& input) { return input.node; }),
-        edges_(network.nodes.size(), network.edges, [](const Edge& edge) { return edge.to; }) {
+      : network_(network), findings_(findings), inputs_(network), arrivals_(network) {
     node_product_.reserve(network.nodes.size());
     for (const Node& node : network.nodes) node_product_.push_back(number_(node.product));
-    input_product_.reserve(network.inputs.size());
-    for (const Input& input : network.inputs) input_product_.push_back(number_(input.product));
   }
 
   void run() {
     for (const NodeId node : network_.nodes.ids()) {
+      if (node == arrivals_.end()) arrivals_.advance();
       collect_needs(node);
       report_needs_twice();
-      collect_arrivals(node);
-      match(node);
+      const auto arrivals = arrivals_[node];
+      match(node, arrivals);
       report_needs_unfed();
-      report_arrivals_twice();
+      report_arrivals_twice(arrivals);
     }
   }
 
  private:
   void collect_needs(NodeId node) {
     needs_.clear();
-    for (const auto* input = inputs_.begin(index_of(node)); input != inputs_.end(index_of(node)); ++input) {
-      needs_.push_back({input_product_[*input], *input});
-    }
+    for (const InputId input : inputs_[node]) needs_.push_back({number_(network_.inputs[input].product), input});
     std::ranges::sort(needs_, {}, [](const Need& need) { return std::pair{need.product, need.input}; });
   }
 
@@ -116,18 +166,8 @@ class LinkCheck {
     }
   }
 
-  void collect_arrivals(NodeId node) {
-    arrivals_.clear();
-    for (const auto* edge = edges_.begin(index_of(node)); edge != edges_.end(index_of(node)); ++edge) {
-      // Edges into one node lie anywhere in their table; those of the next nodes are under way meanwhile.
-      __builtin_prefetch(&network_.edges[edges_.some_rows_on(edge)]);
-      const Edge& row = network_.edges[*edge];
-      if (index_of(row.from) < network_.nodes.size()) arrivals_.push_back({row.from, row.lane, *edge});
-    }
-  }
-
-  void match(NodeId node) {
-    for (const Arrival& arrival : arrivals_) {
+  void match(NodeId node, std::span<const Arrival> arrivals) {
+    for (const Arrival& arrival : arrivals) {
       const auto product = node_product_[arrival.from];
       const auto need = std::ranges::lower_bound(needs_, product, {}, &Need::product);
       if (need != needs_.end() && need->product == product) {
@@ -154,24 +194,33 @@ class LinkCheck {
         fmt::format("one that '{}' needs ({})", network_.nodes[to].name, needed.empty() ? "it has no inputs" : needed));
   }
 
-  void report_arrivals_twice() {
-    std::ranges::sort(arrivals_, {}, [](const Arrival& a) { return std::tuple{a.from, a.lane, a.edge}; });
-    for (std::size_t i = 1; i < arrivals_.size(); ++i) {
-      const Arrival &before = arrivals_[i - 1], &now = arrivals_[i];
-      if (before.from != now.from || before.lane != now.lane) continue;
-      findings_.add(now.edge, "the same edge again", "one for each from, to and lane");
+  void report_arrivals_twice(std::span<Arrival> arrivals) {
+    std::ranges::sort(arrivals, {}, [](const Arrival& a) { return std::pair{a.from, a.edge}; });
+    for (auto rest = arrivals; rest.size() > 1;) {
+      const auto other = std::ranges::find_if(rest, [&](const Arrival& a) { return a.from != rest.front().from; });
+      const auto same = static_cast<std::size_t>(other - rest.begin());
+      if (same > 1) report_lanes_twice(rest.first(same));
+      rest = rest.subspan(same);
+    }
+  }
+
+  /// Of edges with the same ends.
+  void report_lanes_twice(std::span<Arrival> arrivals) {
+    const auto lane = [&](const Arrival& a) { return network_.edges[a.edge].lane; };
+    std::ranges::sort(arrivals, {}, [&](const Arrival& a) { return std::pair{lane(a), a.edge}; });
+    for (std::size_t i = 1; i < arrivals.size(); ++i) {
+      if (lane(arrivals[i]) != lane(arrivals[i - 1])) continue;
+      findings_.add(arrivals[i].edge, "the same edge again", "one for each from, to and lane");
     }
   }
 
   const Network& network_;
   Findings& findings_;
-  ByNode<InputId> inputs_;
-  ByNode<EdgeId> edges_;
+  InputsByNode inputs_;
+  ArrivalsByNode arrivals_;
   ProductNumbers number_;
   PerNode<Product> node_product_;
-  PerInput<Product> input_product_;
-  std::vector<Need> needs_;        // of the node at hand, by product
-  std::vector<Arrival> arrivals_;  // of the node at hand
+  std::vector<Need> needs_;  // of the node at hand, by product
 };
 
 }  // namespace

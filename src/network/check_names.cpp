@@ -1,35 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 /// @file  Names that must occur once.
 #include <algorithm>
+#include <cstdint>
 #include <functional>
-#include <tuple>
+#include <iterator>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "network/findings.hpp"
 
 namespace ytterby {
 namespace {
 
-/// A name to sort by: hashes compare faster than names, and equal names have equal ones.
-struct HashedName {
-  std::size_t hash = 0;
-  std::string_view name = {};
-  std::size_t row = 0;
-};
+constexpr std::uint32_t row_of(std::uint64_t key) { return static_cast<std::uint32_t>(key); }
+constexpr std::uint64_t part_of_hash(std::uint64_t key) { return key >> 32U; }
 
 /// Reports every row whose name an earlier row has; an empty name is a fault of its own, reported elsewhere.
+///
+/// Sorts by half a hash, as integers; names are compared where that is equal.
 template <RowId Id, class Row>
 void check_names(const Indexed<Id, Row>& rows, std::string_view column, Findings& findings) {
-  std::vector<HashedName> names;
-  names.reserve(rows.size());
+  const auto name_of = [&](std::uint64_t key) { return std::string_view{rows[id_at<Id>(row_of(key))].name}; };
+  std::vector<std::uint64_t> keys;
+  keys.reserve(rows.size());
   for (const Id id : rows.ids()) {
-    const std::string& name = rows[id].name;
-    names.push_back({std::hash<std::string_view>{}(name), name, index_of(id)});
+    const std::uint64_t hash = std::hash<std::string_view>{}(rows[id].name);
+    keys.push_back((hash & ~std::uint64_t{0xffff'ffffU}) | index_of(id));
   }
-  std::ranges::sort(names, {}, [](const HashedName& it) { return std::tie(it.hash, it.name, it.row); });
-  for (std::size_t i = 1; i < names.size(); ++i) {
-    const auto& [hash, name, row] = names[i];
-    if (name.empty() || name != names[i - 1].name) continue;
-    findings.add(id_at<Id>(row), {column, "name"}, fmt::format("'{}' again", name), "a name of its own");
+  std::ranges::sort(keys);
+  for (auto first = keys.begin(); first != keys.end();) {
+    const auto last =
+        std::find_if(first, keys.end(), [&](auto key) { return part_of_hash(key) != part_of_hash(*first); });
+    if (last - first > 1)
+      std::sort(first, last, [&](auto a, auto b) { return std::pair{name_of(a), a} < std::pair{name_of(b), b}; });
+    while (++first != last) {
+      const auto name = name_of(*first);
+      if (name.empty() || name != name_of(*std::prev(first))) continue;
+      findings.add(id_at<Id>(row_of(*first)), {column, "name"}, fmt::format("'{}' again", name), "a name of its own");
+    }
   }
 }
 

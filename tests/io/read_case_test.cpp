@@ -44,6 +44,29 @@ TEST_CASE("a folder's name does not depend on how its path is written") {
   CHECK(read_case(folder.path() / "." / "").name == folder.path().filename().string());
 }
 
+TEST_CASE("names of any length are told apart") {
+  const CaseFolder folder;
+  std::string nodes = "node,product\n", edges = "from,to,flow_t_per_month\n", inputs = "node,product\n";
+  std::string before(200, 'x');
+  nodes += before + ",X\n";
+  for (int letters = 201; letters < 300; ++letters) {
+    const std::string name = before + 'x';
+    nodes += name + ",X\n";
+    inputs += name + ",X\n";
+    edges += before + ',' + name + ",1\n";
+    before = name;
+  }
+  folder.write("nodes.csv", nodes);
+  folder.write("inputs.csv", inputs);
+  folder.write("edges.csv", edges);
+  const auto network = read_case(folder.path()).network;
+  REQUIRE(network.edges.size() == 99);
+  for (const EdgeId id : network.edges.ids()) {
+    CHECK(index_of(network.edges[id].from) == index_of(id));
+    CHECK(index_of(network.edges[id].to) == index_of(id) + 1);
+  }
+}
+
 TEST_CASE("every column of every table is read") {
   const CaseFolder folder;
   folder.write("nodes.csv",

@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include <cstdint>
 #include <functional>
 #include <limits>
 #include <ostream>
@@ -224,6 +225,31 @@ TEST_CASE("every issue is reported and not only the first") {
           network.inputs[InputId{0}].t_per_t = 0;
           network.edges[EdgeId{0}].flow = {-2};
         }).size() == 4);
+}
+
+TEST_CASE("in a large network faults are found wherever they lie") {
+  // 200,000 nodes in a row, each fed by the one before; more edges than are looked at together.
+  constexpr std::uint32_t nodes = 200'000;
+  Network chain;
+  for (std::uint32_t i = 0; i < nodes; ++i) chain.add(Node{.name = std::to_string(i), .product = "X"});
+  for (std::uint32_t i = nodes - 1; i > 0; --i) {
+    chain.add(Input{.node = NodeId{i}, .product = "X"});
+    chain.add(Edge{.from = NodeId{i - 1}, .to = NodeId{i}, .flow = 1_t_per_mo});
+  }
+  CHECK(validate(chain).empty());
+  chain.nodes[NodeId{199'998}].product = "Y";
+  for (const std::uint32_t i : {1U, 100'000U, 199'999U}) chain.add(Edge{.from = NodeId{i - 1}, .to = NodeId{i}});
+  chain.nodes[NodeId{150'000}].name = "149999";
+  Messages messages;
+  for (const auto& issue : validate(chain)) messages.push_back(to_string(issue));
+  CHECK(messages ==
+        Messages{"node '149999', name: found '149999' again, expected a name of its own",
+                 "input 'X' of '199999': found no edge that brings it, expected at least one",
+                 "edge '199998' → '199999': found product 'Y', expected one that '199999' needs ('X')",
+                 "edge '0' → '1': found the same edge again, expected one for each from, to and lane",
+                 "edge '99999' → '100000': found the same edge again, expected one for each from, to and lane",
+                 "edge '199998' → '199999': found product 'Y', expected one that '199999' needs ('X')",
+                 "edge '199998' → '199999': found the same edge again, expected one for each from, to and lane"});
 }
 
 TEST_CASE("a caller may say where rows came from and leave issues out") {
