@@ -6,10 +6,12 @@
 #include <boost/graph/filtered_graph.hpp>
 #include <boost/graph/strong_components.hpp>
 #include <boost/graph/topological_sort.hpp>
+#include <boost/graph/two_bit_color_map.hpp>
 
 #include <algorithm>
 #include <cstdint>
 #include <iterator>
+#include <numeric>
 #include <span>
 #include <utility>
 
@@ -25,23 +27,25 @@ struct Link {
   EdgeId edge;
 };
 
-/// Numbers the vertices that occur 0, 1, 2, … and returns how many there are.
-std::uint32_t compact(std::vector<Link>& links) {
+constexpr std::uint32_t unplaced = 0xffff'ffffU;
+
+/// Numbers the vertices that occur 0, 1, 2, … and returns how many there are. `place` holds `unplaced` for every vertex
+/// there may be, before and after.
+std::uint32_t compact(std::vector<Link>& links, std::vector<std::uint32_t>& place) {
   std::vector<std::uint32_t> seen;
-  seen.reserve(2 * links.size());
-  for (const Link& link : links) {
-    seen.push_back(link.from);
-    seen.push_back(link.to);
-  }
-  std::sort(seen.begin(), seen.end());
-  seen.erase(std::unique(seen.begin(), seen.end()), seen.end());
-  const auto place = [&](std::uint32_t vertex) {
-    return static_cast<std::uint32_t>(std::lower_bound(seen.begin(), seen.end(), vertex) - seen.begin());
+  const auto number = [&](std::uint32_t& vertex) {
+    std::uint32_t& at = place[vertex];
+    if (at == unplaced) {
+      at = static_cast<std::uint32_t>(seen.size());
+      seen.push_back(vertex);
+    }
+    vertex = at;
   };
   for (Link& link : links) {
-    link.from = place(link.from);
-    link.to = place(link.to);
+    number(link.from);
+    number(link.to);
   }
+  for (const std::uint32_t vertex : seen) place[vertex] = unplaced;
   return static_cast<std::uint32_t>(seen.size());
 }
 
@@ -61,10 +65,11 @@ std::vector<std::uint32_t> components_below(std::uint32_t end, const std::vector
 
 /// Marks, among links whose ends are not yet connected by ranks below `first`, those of a rank in [first, last) that
 /// close a cycle of no higher rank.
-void mark_closing(std::uint32_t first, std::uint32_t last, std::vector<Link> links, PerEdge<bool>& closing) {
+void mark_closing(std::uint32_t first, std::uint32_t last, std::vector<Link> links, std::vector<std::uint32_t>& place,
+                  PerEdge<bool>& closing) {
   const bool candidates = std::any_of(links.begin(), links.end(), [&](const Link& link) { return link.rank >= first; });
   if (!candidates) return;
-  const auto vertices = compact(links);
+  const auto vertices = compact(links, place);
   if (last - first == 1) {
     const auto component = components_below(last, links, vertices);
     for (const Link& link : links)
@@ -85,30 +90,69 @@ void mark_closing(std::uint32_t first, std::uint32_t last, std::vector<Link> lin
     }
   }
   links = {};
-  mark_closing(first, middle, std::move(shorter), closing);
-  mark_closing(middle, last, std::move(longer), closing);
+  mark_closing(first, middle, std::move(shorter), place, closing);
+  mark_closing(middle, last, std::move(longer), place, closing);
 }
 
-/// A predicate for filtered_graph, which wants it default constructible.
+// Predicates for filtered_graph, which wants them default constructible.
 struct Runs {
   const PerEdge<bool>* closing = nullptr;
   bool operator()(EdgeId edge) const { return !(*closing)[edge]; }
 };
+struct IsShorter {
+  const Rows* rows = nullptr;
+  std::uint32_t end = 0;
+  bool operator()(EdgeId edge) const { return rows->lead_class[rows->arc_of[edge]] < end; }
+};
+
+struct Components {
+  std::vector<std::uint32_t> of = {};  ///< [node]
+  std::size_t count = 0;
+};
+
+/// Boost's own colours and times take 12 bytes a node, these 4: few of their reads miss the cache.
+template <class Graph>
+Components components_of(const Graph& graph) {
+  const auto index = get(boost::vertex_index, graph);
+  const auto nodes = num_vertices(graph);
+  Components found{.of = std::vector<std::uint32_t>(nodes)};
+  std::vector<std::uint32_t> times(nodes);
+  found.count =
+      boost::strong_components(graph, boost::make_iterator_property_map(found.of.begin(), index),
+                               boost::discover_time_map(boost::make_iterator_property_map(times.begin(), index))
+                                   .color_map(boost::make_two_bit_color_map(nodes, index)));
+  return found;
+}
 
 }  // namespace
 
 PerEdge<bool> closing_edges(const FrozenNetwork& network) {
-  std::vector<std::uint32_t> component(network.nodes().size());
-  boost::strong_components(network,
-                           boost::make_iterator_property_map(component.begin(), get(boost::vertex_index, network)));
   const Rows& rows = network.rows();
-  std::vector<Link> links;
-  for (const EdgeId edge : network.edges()) {
-    const auto from = static_cast<std::uint32_t>(network.from(edge)), to = static_cast<std::uint32_t>(network.to(edge));
-    if (component[from] == component[to]) links.push_back({from, to, rows.lead_class[rows.arc_of[edge]], edge});
-  }
   PerEdge<bool> closing(network.edges().size());
-  if (!links.empty()) mark_closing(0, static_cast<std::uint32_t>(rows.lead.size()), std::move(links), closing);
+  if (rows.lead.empty()) return closing;
+  const auto whole = components_of(network);
+  // Cycles often close by the longest lead of all, as that of scrap: without it nothing may be left to look at.
+  const auto longest = static_cast<std::uint32_t>(rows.lead.size() - 1);
+  const bool has_ways_back = whole.count < network.nodes().size();
+  const auto shorter =
+      has_ways_back ? components_of(boost::filtered_graph(network, IsShorter{&rows, longest})) : Components{};
+  std::vector<Link> links;
+  for (const NodeId node : network.nodes()) {
+    const auto from = static_cast<std::uint32_t>(node);
+    const auto [first, last] = out_edges(node, network);
+    for (auto edge = first; edge != last; ++edge) {
+      const auto to = static_cast<std::uint32_t>(target(*edge, network));
+      const auto rank = rows.lead_class[rows.arc_of[*edge]];
+      if (rank == longest || !has_ways_back) {
+        closing[*edge] = whole.of[from] == whole.of[to];
+      } else if (shorter.of[from] == shorter.of[to]) {
+        links.push_back({from, to, rank, *edge});
+      }
+    }
+  }
+  if (links.empty()) return closing;
+  std::vector<std::uint32_t> place(network.nodes().size(), unplaced);
+  mark_closing(0, longest, std::move(links), place, closing);
   return closing;
 }
 
@@ -116,20 +160,26 @@ std::vector<NodeId> flow_order(const FrozenNetwork& network, const PerEdge<bool>
   const boost::filtered_graph<FrozenNetwork, Runs> runs(network, Runs{&closing});
   std::vector<NodeId> order;
   order.reserve(network.nodes().size());
-  boost::topological_sort(runs, std::back_inserter(order));
+  boost::topological_sort(
+      runs, std::back_inserter(order),
+      boost::color_map(boost::make_two_bit_color_map(num_vertices(runs), get(boost::vertex_index, network))));
   std::reverse(order.begin(), order.end());  // suppliers first
   PerNode<std::uint32_t> layer(network.nodes().size(), 0);
+  std::uint32_t layers = 0;
   for (const NodeId node : order) {
+    const auto next = layer[node] + 1;
+    layers = std::max(layers, next);
     const auto [first, last] = out_edges(node, network);
     for (auto edge = first; edge != last; ++edge) {
       if (closing[*edge]) continue;
-      std::uint32_t& customer = layer[network.to(*edge)];
-      customer = std::max(customer, layer[node] + 1);
+      std::uint32_t& customer = layer[target(*edge, network)];
+      customer = std::max(customer, next);
     }
   }
-  std::sort(order.begin(), order.end(), [&](NodeId a, NodeId b) {
-    return std::pair{layer[a], a} < std::pair{layer[b], b};
-  });
+  std::vector<std::uint32_t> begin(layers + 1, 0);
+  for (const std::uint32_t at : layer) ++begin[at + 1];
+  std::partial_sum(begin.begin(), begin.end(), begin.begin());
+  for (const NodeId node : network.nodes()) order[begin[layer[node]]++] = node;
   return order;
 }
 

@@ -10,7 +10,8 @@ namespace ytterby {
 
 /// Marks the edges with a way back from customer to supplier that has no lead time longer than their own.
 ///
-/// Strong components of the network hold every cycle. Inside them, lead times are halved again and again: an edge
+/// Strong components of the network hold every cycle, and those without the longest lead time every cycle that another
+/// lead time closes. Inside these, lead times are halved again and again: an edge
 /// belongs to the half in which its ends become strongly connected, and what is connected is contracted for the longer
 /// half, so that each edge is looked at once a level. Time O((N + L) log(distinct lead times)).
 [[nodiscard]] PerEdge<bool> closing_edges(const FrozenNetwork& network);

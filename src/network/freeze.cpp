@@ -7,6 +7,8 @@
 
 #include "network/flow_order.hpp"
 #include "network/frozen_data.hpp"
+#include "network/lead_classes.hpp"
+#include "network/sketch.hpp"
 #include "ytterby/network/frozen_network.hpp"
 #include "ytterby/network/validate.hpp"
 
@@ -85,11 +87,13 @@ void place_inputs(const Data& data, Rows& rows) {
   accumulate_begins(rows.slot_begin);
   rows.input_at.resize(data.input_numbers.size());
   rows.slot_of = PerInput<std::uint32_t>(data.input_numbers.size());
+  rows.node_of.resize(data.input_numbers.size());
   auto next = rows.slot_begin;
   for (const InputId input : data.input_numbers.ids()) {
     const auto slot = next[rows.position_of[data.input_numbers[input].node]]++;
     rows.input_at[slot] = input;
     rows.slot_of[input] = slot;
+    rows.node_of[slot] = data.input_numbers[input].node;
   }
 }
 
@@ -138,18 +142,9 @@ void place_edges(const Network& network, const Data& data, Rows& rows) {
   }
 }
 
-void take_edge_numbers(const Network& network, Rows& rows) {
+void take_edge_numbers(const Network& network, LeadClasses& leads, Rows& rows) {
   const auto count = network.edges.size();
-  rows.lead.clear();
-  double last = -1;  // leads often come in runs
-  for (const Edge& edge : network.edges)
-    if (edge.lead_time.count() != last) rows.lead.push_back(last = edge.lead_time.count());
-  std::sort(rows.lead.begin(), rows.lead.end());
-  rows.lead.erase(std::unique(rows.lead.begin(), rows.lead.end()), rows.lead.end());
-  const auto class_of = [&](Months lead) {
-    return static_cast<std::uint32_t>(std::lower_bound(rows.lead.begin(), rows.lead.end(), lead.count()) -
-                                      rows.lead.begin());
-  };
+  rows.lead = leads.ascending();
   const auto any = [&](auto&& holds) { return std::any_of(network.edges.begin(), network.edges.end(), holds); };
   const bool limited = any([](const Edge& edge) { return !is_unlimited(edge.capacity); });
   const bool licensed = any([](const Edge& edge) { return edge.lane != no_lane; });
@@ -160,39 +155,48 @@ void take_edge_numbers(const Network& network, Rows& rows) {
   for (std::uint32_t arc = 0; arc < count; ++arc) {
     const Edge& edge = network.edges[rows.edge_at[arc]];
     rows.flow[arc] = edge.flow.value;
-    rows.lead_class[arc] = class_of(edge.lead_time);
+    rows.lead_class[arc] = leads.class_of(edge.lead_time);
     if (limited) rows.edge_capacity[arc] = edge.capacity.value;
     if (licensed) rows.lane[arc] = edge.lane;
   }
 }
 
-Rows lay_out(const Network& network, const Data& data, std::vector<NodeId> order) {
+Rows lay_out(const Network& network, const Data& data, std::vector<NodeId> order, LeadClasses& leads) {
   Rows rows;
   rows.node_at = std::move(order);
   rows.position_of = PerNode<std::uint32_t>(rows.node_at.size());
   for (std::uint32_t at = 0; at < rows.node_at.size(); ++at) rows.position_of[rows.node_at[at]] = at;
   place_inputs(data, rows);
   place_edges(network, data, rows);
-  take_edge_numbers(network, rows);
+  take_edge_numbers(network, leads, rows);
   return rows;
+}
+
+struct Order {
+  std::vector<NodeId> nodes;
+  PerEdge<bool> closing;
+};
+
+Order order_of(const Network& network, LeadClasses& leads) {
+  const Sketch sketch(network, leads);
+  const auto closing = closing_edges(sketch.network());
+  Order order{flow_order(sketch.network(), closing), PerEdge<bool>(network.edges.size())};
+  for (const EdgeId edge : closing.ids()) order.closing[sketch.in_table(edge)] = closing[edge];
+  return order;
 }
 
 }  // namespace
 
 FrozenNetwork freeze(const Network& network) {
   if (auto issues = validate(network); !issues.empty()) throw InvalidNetwork("network", std::move(issues));
+  LeadClasses leads(network);
+  auto order = order_of(network, leads);
   const auto data = std::make_shared<Data>();
   take_tables(network, *data);
-  const auto rows_of_file = network.nodes.ids();
-  data->rows = lay_out(network, *data, {rows_of_file.begin(), rows_of_file.end()});
-  FrozenNetwork frozen(data);  // in file order first: the order is found on it
-  const auto closing = closing_edges(frozen);
-  auto order = flow_order(frozen, closing);
-  data->rows = {};
-  data->rows = lay_out(network, *data, std::move(order));
+  data->rows = lay_out(network, *data, std::move(order.nodes), leads);
   data->rows.closes_cycle.resize(network.edges.size());
-  for (const EdgeId edge : network.edges.ids()) data->rows.closes_cycle[data->rows.arc_of[edge]] = closing[edge];
-  return frozen;
+  for (const EdgeId edge : network.edges.ids()) data->rows.closes_cycle[data->rows.arc_of[edge]] = order.closing[edge];
+  return FrozenNetwork(data);
 }
 
 }  // namespace ytterby

@@ -10,9 +10,9 @@ namespace ytterby {
 
 FrozenNetwork::FrozenNetwork(std::shared_ptr<const Data> data) : data_(std::move(data)) {}
 
-IdRange<NodeId> FrozenNetwork::nodes() const { return data_->node_numbers.ids(); }
+IdRange<NodeId> FrozenNetwork::nodes() const { return rows().position_of.ids(); }
 IdRange<InputId> FrozenNetwork::inputs() const { return data_->input_numbers.ids(); }
-IdRange<EdgeId> FrozenNetwork::edges() const { return data_->rows.arc_of.ids(); }
+IdRange<EdgeId> FrozenNetwork::edges() const { return rows().arc_of.ids(); }
 IdRange<LaneId> FrozenNetwork::lanes() const { return data_->lanes.ids(); }
 IdRange<OfficeId> FrozenNetwork::offices() const { return data_->offices.ids(); }
 
@@ -66,7 +66,7 @@ std::span<const EdgeId> FrozenNetwork::in_edges(InputId input) const {
   return std::span{rows().edge_at}.subspan(first, last - first);
 }
 NodeId FrozenNetwork::from(EdgeId edge) const { return rows().node_at[rows().from[rows().arc_of[edge]]]; }
-NodeId FrozenNetwork::to(EdgeId edge) const { return node(input(edge)); }
+NodeId FrozenNetwork::to(EdgeId edge) const { return rows().node_of[rows().slot[rows().arc_of[edge]]]; }
 InputId FrozenNetwork::input(EdgeId edge) const { return rows().input_at[rows().slot[rows().arc_of[edge]]]; }
 Flow FrozenNetwork::flow(EdgeId edge) const { return {rows().flow[rows().arc_of[edge]]}; }
 Flow FrozenNetwork::capacity(EdgeId edge) const {

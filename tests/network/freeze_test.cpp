@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <string>
 #include <type_traits>
 
 #include "support/random_network.hpp"
@@ -62,6 +63,19 @@ TEST_CASE("a frozen network has the values and ids of its tables") {
     for (const OfficeId id : network.offices.ids()) CHECK(frozen.office(id) == network.offices[id]);
     CHECK_FALSE(frozen.find("no such node").has_value());
   }
+}
+
+TEST_CASE("every edge keeps its lead time though thousands differ") {
+  Network chain;
+  chain.add(Node{.name = "0", .product = "X"});
+  for (std::uint32_t i = 1; i < 5'000; ++i) {
+    const auto node = chain.add(Node{.name = std::to_string(i), .product = "X"});
+    chain.add(Input{.node = node, .product = "X"});
+    chain.add(Edge{.from = NodeId{i - 1}, .to = node, .lead_time = Months{(i * 7) % 3'001 / 8.0}});
+  }
+  const auto network = freeze(chain);
+  CHECK(network.rows().lead.size() == 3'001);
+  for (const EdgeId edge : network.edges()) CHECK(network.lead_time(edge) == chain.edges[edge].lead_time);
 }
 
 TEST_CASE("rows are permutations with consistent bounds") {

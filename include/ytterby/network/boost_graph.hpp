@@ -101,6 +101,11 @@ inline NodeId target(EdgeId edge, const FrozenNetwork& g) { return g.to(edge); }
 inline auto out_edges(NodeId node, const FrozenNetwork& g) {
   const auto [first, last] = detail::out_bounds(node, g.rows());
   return detail::numbered(detail::EdgeAt{&g.rows(), g.rows().out_arc.data()}, first, last);
+inline std::pair<detail::ArcIterator, detail::ArcIterator> out_edges(NodeId node, const FrozenNetwork& g) {
+  const Rows& rows = g.rows();
+  const auto at = rows.position_of[node];
+  const auto* const arcs = rows.out_arc.empty() ? nullptr : rows.out_arc.data();
+  return {{&rows, arcs, rows.out_begin[at]}, {&rows, arcs, rows.out_begin[at + 1]}};
 }
 inline auto in_edges(NodeId node, const FrozenNetwork& g) {
   const auto [first, last] = detail::in_bounds(node, g.rows());

@@ -23,14 +23,16 @@ struct Rows {
   std::vector<std::uint32_t> out_begin;   ///< [position], N + 1, into out_arc
   std::vector<InputId> input_at;          ///< [slot]
   PerInput<std::uint32_t> slot_of;        ///< [input]
+  std::vector<NodeId> node_of;            ///< [slot] whose input it is
   std::vector<std::uint32_t> in_begin;    ///< [slot], S + 1: its arcs
 
-  std::vector<EdgeId> edge_at;         ///< [arc]
-  PerEdge<std::uint32_t> arc_of;       ///< [edge]
-  std::vector<std::uint32_t> from;     ///< [arc] position of the supplier
-  std::vector<std::uint32_t> slot;     ///< [arc]
-  std::vector<std::uint32_t> out_arc;  ///< arcs by supplier, in the order of slots
-  std::vector<bool> closes_cycle;      ///< [arc]
+  std::vector<EdgeId> edge_at;      ///< [arc]
+  PerEdge<std::uint32_t> arc_of;    ///< [edge]
+  std::vector<std::uint32_t> from;  ///< [arc] position of the supplier
+  std::vector<std::uint32_t> slot;  ///< [arc]
+  std::vector<std::uint32_t>
+      out_arc;                     ///< arcs by supplier, in the order of slots; empty if that is how they are numbered
+  std::vector<bool> closes_cycle;  ///< [arc]
 
   std::vector<double> flow;               ///< [arc] t/month
   std::vector<std::uint32_t> lead_class;  ///< [arc] into `lead`
