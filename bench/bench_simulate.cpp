@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <cstring>
 #include <memory>
 #include <optional>
 #include <string>
@@ -15,6 +14,7 @@
 #include <vector>
 
 #include "adjacency_walk.hpp"
+#include "command.hpp"
 #include "generate.hpp"
 #include "memory.hpp"
 #include "roofline.hpp"
@@ -200,21 +200,13 @@ void add_all(const Plan& plan) {
 /// Besides the flags of Google Benchmark: --quick, the smallest size alone and once; --large, 10 million edges too.
 int main(int argc, char** argv) {
   using namespace ytterby::bench;
-  const std::string command = summary::command_line(argc, argv);
-  benchmark::Initialize(&argc, argv);
+  const auto command = take_command(argc, argv);
+  if (!command) return 2;
   Plan plan;
-  for (int i = 1; i < argc; ++i) {
-    if (std::strcmp(argv[i], "--quick") == 0) {
-      plan = {.sizes = {10'000}, .repetitions = 1, .seconds = 0.01};
-    } else if (std::strcmp(argv[i], "--large") == 0) {
-      plan.sizes.push_back(10'000'000);
-    } else {
-      benchmark::ReportUnrecognizedArguments(argc, argv);
-      return 2;
-    }
-  }
+  if (command->quick) plan = {.sizes = {10'000}, .repetitions = 1, .seconds = 0.01};
+  if (command->large) plan.sizes.push_back(10'000'000);
   add_all(plan);
-  Summary reporter(command);
+  Summary reporter(command->line);
   benchmark::RunSpecifiedBenchmarks(&reporter);
   benchmark::Shutdown();
   return reporter.print() ? 0 : 1;

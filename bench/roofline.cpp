@@ -6,20 +6,14 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <ctime>
 #include <vector>
 
+#include "cpu_time.hpp"
 #include "ytterby/core/random.hpp"
 
 namespace ytterby::bench {
 
 namespace {
-
-double cpu_seconds() {
-  timespec now{};
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
-}
 
 /// Median CPU seconds of one call of `work`, which is repeated until a round is long enough to time.
 template <class Work>

@@ -6,35 +6,13 @@
 #include <charconv>
 #include <cmath>
 #include <cstdio>
-#include <fstream>
 #include <limits>
+
+#include "command.hpp"
 
 namespace ytterby::bench {
 
 namespace {
-
-std::string processor() {
-  std::ifstream info("/proc/cpuinfo");
-  for (std::string line; std::getline(info, line);)
-    if (line.starts_with("model name")) return line.substr(std::min(line.size(), line.find(':') + 2));
-  return "unknown processor";
-}
-
-#if defined(__clang__)
-constexpr const char* compiler = "Clang " __clang_version__;
-#elif defined(__GNUC__)
-constexpr const char* compiler = "GCC " __VERSION__;
-#else
-constexpr const char* compiler = "unknown compiler";
-#endif
-
-#if defined(__AVX512F__)
-constexpr const char* instructions = "AVX-512";
-#elif defined(__AVX2__)
-constexpr const char* instructions = "AVX2";
-#else
-constexpr const char* instructions = "no AVX2";
-#endif
 
 constexpr double ns_budget = 25, bytes_budget = 100;
 constexpr std::size_t budget_edges = 1'200'000;
@@ -45,12 +23,6 @@ namespace summary {
 
 std::string name(const std::string& what, std::size_t edges, double recycling) {
   return what + '/' + std::to_string(edges) + "/recycling:" + (recycling > 0 ? "0.01" : "0");
-}
-
-std::string command_line(int argc, char** argv) {
-  std::string line = argv[0];
-  for (int i = 1; i < argc; ++i) line.append(" ").append(argv[i]);
-  return line;
 }
 
 }  // namespace summary
@@ -85,8 +57,7 @@ bool Summary::print() {
     const auto at = from.find(std::string(bench) + ' ' + counter);
     return at == from.end() ? std::numeric_limits<double>::quiet_NaN() : at->second;
   };
-  std::printf("\nmachine   %s\ncompiler  %s, %s\ncommand   %s\n\n", processor().c_str(), compiler, instructions,
-              command_.c_str());
+  print_circumstances(command_);
   std::printf("ns of CPU an edge and step, median [best]; one thread; bytes an edge\n\n");
   std::printf("%9s %9s | %15s %15s %8s | %7s %7s %6s %8s %6s | %14s %6s | %8s %8s | %6s\n", "edges", "recycling",
               "pass, baseline", "disturbed", "simulate", "triad", "gather", "bytes", "roofline", "pass/",

@@ -24,8 +24,6 @@ inline constexpr const char *cost = "cost", *triad = "triad_GB/s", *gather = "ga
 /// "pass_baseline/1200000/recycling:0.01".
 [[nodiscard]] std::string name(const std::string& what, std::size_t edges, double recycling);
 
-[[nodiscard]] std::string command_line(int argc, char** argv);
-
 }  // namespace summary
 
 /// Reports as Google Benchmark does, and remembers medians and bests.
