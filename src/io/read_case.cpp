@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "core/did_you_mean.hpp"
+#include "core/issue_list.hpp"
 #include "io/case_tables.hpp"
 #include "io/csv_table.hpp"
 #include "io/table_log.hpp"
@@ -32,11 +33,10 @@ class CaseReader {
       : folder_(std::move(folder)),
         logs_{log_of<Node>(), log_of<Input>(), log_of<Edge>(), log_of<Lane>(), log_of<Office>()} {}
 
-  Case read() {
-    Case whole;
+  /// @return  Everything found in the tables.
+  std::vector<Issue> read(Case& whole) {
     read_tables(whole);
-    throw_issues(validate_tables(whole.network));
-    return whole;
+    return sorted(validate_tables(whole.network));
   }
 
  private:
@@ -108,7 +108,7 @@ class CaseReader {
   }
 
   /// Everything found while reading and afterwards, table by table and there by line.
-  void throw_issues(const std::vector<Issue>& of_validation) const {
+  [[nodiscard]] std::vector<Issue> sorted(const std::vector<Issue>& of_validation) const {
     std::vector<Issue> all;
     for (const TableLog& table_log : logs_) {
       const auto begin = static_cast<std::ptrdiff_t>(all.size());
@@ -117,7 +117,7 @@ class CaseReader {
                            [&](const Issue& issue) { return issue.file == table_log.file(); });
       std::stable_sort(all.begin() + begin, all.end(), [](const Issue& a, const Issue& b) { return a.line < b.line; });
     }
-    if (!all.empty()) throw InvalidCase{fmt::format("case {}", folder_.string()), std::move(all)};
+    return all;
   }
 
   fs::path folder_;
@@ -138,16 +138,29 @@ std::string name_of(const fs::path& folder) {
   return (full.has_filename() ? full : full.parent_path()).filename().string();
 }
 
-std::map<std::string, Scenario, std::less<>> read_scenarios(const fs::path& folder) {
-  std::map<std::string, Scenario, std::less<>> scenarios;
-  if (!fs::is_directory(folder)) return scenarios;
+/// What is wrong with scenario files, one after the other.
+struct ScenarioFaults {
+  std::vector<Issue> issues = {};
+  std::vector<InvalidScenario> refusals = {};  // of one file each
+};
+
+ScenarioFaults read_scenarios(const fs::path& folder, Case& whole) {
+  ScenarioFaults faults;
+  if (!fs::is_directory(folder)) return faults;
   std::vector<fs::path> files;
   for (const auto& entry : fs::directory_iterator{folder}) {
     if (entry.path().extension() == ".toml") files.push_back(entry.path());
   }
-  std::ranges::sort(files);  // so that of several files with faults the same one is reported
-  for (const auto& file : files) scenarios.emplace(file.stem().string(), read_scenario(file));
-  return scenarios;
+  std::ranges::sort(files);
+  for (const auto& file : files) {
+    try {
+      whole.scenarios.emplace(file.stem().string(), read_scenario(file));
+    } catch (const InvalidScenario& refusal) {
+      faults.issues.insert(faults.issues.end(), refusal.issues().begin(), refusal.issues().end());
+      faults.refusals.push_back(refusal);
+    }
+  }
+  return faults;
 }
 
 }  // namespace
@@ -163,9 +176,17 @@ const Scenario& Case::scenario(std::string_view key) const {
 
 Case read_case(const std::filesystem::path& folder) try {
   require_folder(folder);
-  Case whole = CaseReader{folder}.read();
-  whole.name = name_of(folder);
-  whole.scenarios = read_scenarios(folder / "scenarios");
+  Case whole{.name = name_of(folder)};
+  const auto subject = fmt::format("case {}", folder.string());
+  auto issues = CaseReader{folder}.read(whole);
+  const auto of_scenarios = read_scenarios(folder / "scenarios", whole);
+  if (!issues.empty()) {
+    issues.insert(issues.end(), of_scenarios.issues.begin(), of_scenarios.issues.end());
+    throw InvalidCase{subject, std::move(issues)};
+  }
+  if (of_scenarios.refusals.size() == 1) throw of_scenarios.refusals.front();
+  if (!of_scenarios.issues.empty())
+    throw InvalidScenario{list_issues(subject, of_scenarios.issues), of_scenarios.issues};
   return whole;
 } catch (const fs::filesystem_error& error) {
   throw InvalidCase{"case",

@@ -45,6 +45,7 @@ int check(const CheckOptions& options) {
     report.issues = error.issues();
     if (report.issues.empty()) report.issues.push_back({.found = error.what()});
   }
+  for (const auto& note : doubtful_columns(options.folder)) fmt::print(stderr, "{}\n", note);
   if (options.json) {
     fmt::print("{}", to_json(report));
   } else {

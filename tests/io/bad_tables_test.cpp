@@ -292,4 +292,25 @@ TEST_CASE("the faults of all tables are reported together") {
                          "edges.csv:3: column 'to': found \"Shop\", expected a node of nodes.csv"});
 }
 
+TEST_CASE("the faults of all scenario files are reported together") {
+  const CaseFolder folder;
+  folder.write("scenarios/a.toml", "horizon_months = 0\n");
+  folder.write("scenarios/b.toml", "name = \"fine\"\n");
+  folder.write("scenarios/c.toml", "start = 7\n");
+  const std::vector<std::string> issues{
+      "scenarios/a.toml:1: key 'horizon_months': found 0, expected more than 0 months",
+      "scenarios/c.toml:1: key 'start': found 7, expected a date without quotes, such as 2025-04-04"};
+  CHECK_THROWS_WITH_AS(static_cast<void>(read_case(folder.path())), folder.message(issues).c_str(),
+                       ytterby::InvalidScenario);
+}
+
+TEST_CASE("the faults of scenario files follow those of tables") {
+  const CaseFolder folder;
+  folder.write("inputs.csv", "node,product,t_per_t\nPlant,Ore,0\n");
+  folder.write("scenarios/a.toml", "start = 7\n");
+  check_refusal(folder,
+                {"inputs.csv:2: column 't_per_t': found 0 t/t, expected more than 0 t/t",
+                 "scenarios/a.toml:1: key 'start': found 7, expected a date without quotes, such as 2025-04-04"});
+}
+
 }  // namespace

@@ -39,11 +39,18 @@ struct Case {
 ///
 /// CSV by RFC 4180 in UTF-8; byte-order mark and CRLF accepted, empty cell = default, unknown columns kept as notes.
 ///
-/// @throws InvalidCase      with every fault of the tables: file, line, column, found, expected.
-/// @throws InvalidScenario  on a fault in a scenario file, with file and line.
+/// @throws InvalidCase      with every fault, of scenario files too: file, line, column, found, expected.
+/// @throws InvalidScenario  likewise, when only scenario files have faults.
 ///
 /// One pass over each file; time O((N + L) log N), memory O(N + L).
 [[nodiscard]] YTTERBY_EXPORT Case read_case(const std::filesystem::path& folder);
+
+/// Columns that are kept as notes and named nearly like an optional one which their table lacks, each in words for
+/// people: "edges.csv:1: column 'lead_month' is kept as a note (did you mean "lead_months"?)". They may be meant as
+/// they are, so that nothing is refused for them.
+///
+/// Reads the headers of the tables alone; a table without a readable one has none.
+[[nodiscard]] YTTERBY_EXPORT std::vector<std::string> doubtful_columns(const std::filesystem::path& folder);
 
 /// Reads one scenario file. @throws InvalidScenario as above.
 [[nodiscard]] YTTERBY_EXPORT Scenario read_scenario(const std::filesystem::path& file);
