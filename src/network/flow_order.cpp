@@ -11,8 +11,8 @@
 #include <algorithm>
 #include <cstdint>
 #include <iterator>
-#include <numeric>
 #include <span>
+#include <tuple>
 #include <utility>
 
 #include "ytterby/network/boost_graph.hpp"
@@ -105,6 +105,11 @@ struct IsShorter {
   bool operator()(EdgeId edge) const { return rows->lead_class[rows->arc_of[edge]] < end; }
 };
 
+struct Place {
+  std::uint32_t layer = 0;  ///< edges on the longest way from a source
+  std::uint32_t edges_in = 0;
+};
+
 struct Components {
   std::vector<std::uint32_t> of = {};  ///< [node]
   std::size_t count = 0;
@@ -164,22 +169,19 @@ std::vector<NodeId> flow_order(const FrozenNetwork& network, const PerEdge<bool>
       runs, std::back_inserter(order),
       boost::color_map(boost::make_two_bit_color_map(num_vertices(runs), get(boost::vertex_index, network))));
   std::reverse(order.begin(), order.end());  // suppliers first
-  PerNode<std::uint32_t> layer(network.nodes().size(), 0);
-  std::uint32_t layers = 0;
+  PerNode<Place> place(network.nodes().size());
   for (const NodeId node : order) {
-    const auto next = layer[node] + 1;
-    layers = std::max(layers, next);
+    const auto next = place[node].layer + 1;
     const auto [first, last] = out_edges(node, network);
     for (auto edge = first; edge != last; ++edge) {
-      if (closing[*edge]) continue;
-      std::uint32_t& customer = layer[target(*edge, network)];
-      customer = std::max(customer, next);
+      Place& customer = place[target(*edge, network)];
+      ++customer.edges_in;
+      if (!closing[*edge]) customer.layer = std::max(customer.layer, next);
     }
   }
-  std::vector<std::uint32_t> begin(layers + 1, 0);
-  for (const std::uint32_t at : layer) ++begin[at + 1];
-  std::partial_sum(begin.begin(), begin.end(), begin.begin());
-  for (const NodeId node : network.nodes()) order[begin[layer[node]]++] = node;
+  std::sort(order.begin(), order.end(), [&](NodeId a, NodeId b) {
+    return std::tie(place[a].layer, place[a].edges_in, a) < std::tie(place[b].layer, place[b].edges_in, b);
+  });
   return order;
 }
 

@@ -16,7 +16,8 @@ namespace ytterby {
 /// half, so that each edge is looked at once a level. Time O((N + L) log(distinct lead times)).
 [[nodiscard]] PerEdge<bool> closing_edges(const FrozenNetwork& network);
 
-/// Nodes ordered so that every edge but the closing ones runs forward: by the longest way from a source, then by id.
+/// Nodes ordered so that every edge but the closing ones runs forward: by the longest way from a source, then by their
+/// edges in, since loops whose lengths come in runs are foretold by the processor, then by id. Time O(L + N log N).
 [[nodiscard]] std::vector<NodeId> flow_order(const FrozenNetwork& network, const PerEdge<bool>& closing);
 
 }  // namespace ytterby

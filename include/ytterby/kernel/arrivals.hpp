@@ -73,6 +73,13 @@ class Arrivals {
     return {due_.row(ring.begin), ring.length, ring.head};
   }
 
+  /// Where goods shipped now are added up.
+  [[nodiscard]] const Real* place(std::size_t slot, LeadSteps lead) const {
+    const Place& ring = rings_[slot];
+    const std::uint32_t at = ring.head + lead.whole;
+    return due_.row(ring.begin + std::min(at, at - ring.length));
+  }
+
   /// What a steady flow has under way at the start, arriving evenly over its lead time; `goods` a step.
   void fill(std::size_t slot, LeadSteps lead, Real goods) {
     const std::size_t begin = rings_[slot].begin;

@@ -120,7 +120,7 @@ class ByPolicy {
     add_claim(state, s, state.nodes[at].demand[s], state.network.demand(rows.node_at[at]), at, own_demand);
     for (auto out = rows.out_begin[at]; out < rows.out_begin[at + 1]; ++out) {
       const std::uint32_t arc = rows.out_arc[out];
-      const NodeId customer = state.network.node(rows.input_at[rows.slot[arc]]);
+      const NodeId customer = rows.node_of[rows.slot[arc]];
       add_claim(state, s, ordered(state, arc, s), Flow{rows.flow[arc]}, rows.position_of[customer], arc);
     }
     kernel::share_out(rule_[s], available, std::span{claims_});

@@ -75,6 +75,8 @@ struct ArcBounds {
   std::size_t first = 0, last = 0;
   [[nodiscard]] std::size_t count() const { return last - first; }
 };
+/// Null where arcs are numbered by supplier.
+inline const std::uint32_t* out_arcs(const Rows& rows) { return rows.out_arc.empty() ? nullptr : rows.out_arc.data(); }
 inline ArcBounds out_bounds(NodeId node, const Rows& rows) {
   const auto at = rows.position_of[node];
   return {rows.out_begin[at], rows.out_begin[at + 1]};
@@ -100,12 +102,7 @@ inline NodeId source(EdgeId edge, const FrozenNetwork& g) { return g.from(edge);
 inline NodeId target(EdgeId edge, const FrozenNetwork& g) { return g.to(edge); }
 inline auto out_edges(NodeId node, const FrozenNetwork& g) {
   const auto [first, last] = detail::out_bounds(node, g.rows());
-  return detail::numbered(detail::EdgeAt{&g.rows(), g.rows().out_arc.data()}, first, last);
-inline std::pair<detail::ArcIterator, detail::ArcIterator> out_edges(NodeId node, const FrozenNetwork& g) {
-  const Rows& rows = g.rows();
-  const auto at = rows.position_of[node];
-  const auto* const arcs = rows.out_arc.empty() ? nullptr : rows.out_arc.data();
-  return {{&rows, arcs, rows.out_begin[at]}, {&rows, arcs, rows.out_begin[at + 1]}};
+  return detail::numbered(detail::EdgeAt{&g.rows(), detail::out_arcs(g.rows())}, first, last);
 }
 inline auto in_edges(NodeId node, const FrozenNetwork& g) {
   const auto [first, last] = detail::in_bounds(node, g.rows());
@@ -114,7 +111,7 @@ inline auto in_edges(NodeId node, const FrozenNetwork& g) {
 /// Customers, once for each edge to them.
 inline auto adjacent_vertices(NodeId node, const FrozenNetwork& g) {
   const auto [first, last] = detail::out_bounds(node, g.rows());
-  return detail::numbered(detail::CustomerAt{&g, {&g.rows(), g.rows().out_arc.data()}}, first, last);
+  return detail::numbered(detail::CustomerAt{&g, {&g.rows(), detail::out_arcs(g.rows())}}, first, last);
 }
 inline std::size_t out_degree(NodeId node, const FrozenNetwork& g) {
   return detail::out_bounds(node, g.rows()).count();

@@ -110,7 +110,7 @@ inline auto out_edges(NodeId node, const ResidualGraph& g) {
   const Rows& rows = g.network().rows();
   const auto out = detail::out_bounds(node, rows), in = detail::in_bounds(node, rows);
   return detail::numbered(
-      detail::ResidualOutEdgeAt{{&rows, rows.out_arc.data()}, {&rows}, out.first, out.count(), in.first}, 0,
+      detail::ResidualOutEdgeAt{{&rows, detail::out_arcs(rows)}, {&rows}, out.first, out.count(), in.first}, 0,
       out.count() + in.count());
 }
 
