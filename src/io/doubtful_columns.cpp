@@ -55,7 +55,8 @@ void add_doubtful(const std::filesystem::path& folder, std::vector<std::string>&
 
 }  // namespace
 
-std::vector<std::string> doubtful_columns(const std::filesystem::path& folder) {
+std::vector<std::string> doubtful_columns(const FilePath& from) {
+  const std::filesystem::path folder{from.text()};
   std::vector<std::string> found;
   add_doubtful<Node>(folder, found);
   add_doubtful<Input>(folder, found);

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <iterator>
 #include <system_error>
 #include <utility>
@@ -174,7 +175,8 @@ const Scenario& Case::scenario(std::string_view key) const {
                                     keys.empty() ? "none are there" : fmt::format("{}", fmt::join(keys, ", ")))};
 }
 
-Case read_case(const std::filesystem::path& folder) try {
+Case read_case(const FilePath& from) try {
+  const fs::path folder{from.text()};
   require_folder(folder);
   Case whole{.name = name_of(folder)};
   const auto subject = fmt::format("case {}", folder.string());

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <system_error>
@@ -123,7 +124,8 @@ Scenario parse_scenario(std::string_view text, const std::string& file, std::str
   return scenario;
 }
 
-Scenario read_scenario(const std::filesystem::path& file) {
+Scenario read_scenario(const FilePath& from) {
+  const std::filesystem::path file{from.text()};
   return parse_scenario(read_text(file), file.string(), file.stem().string());
 }
 

@@ -71,7 +71,8 @@ class TableReader : public CsvTaker {
     for_each_node_named(record, [this](std::string_view name) { names_.nodes->fetch_begin(NodeIndex::hash_of(name)); });
   }
   void look_ahead_near(const CsvRecord& record) override {
-    for_each_node_named(record, [this](std::string_view name) { names_.nodes->fetch_bucket(NodeIndex::hash_of(name)); });
+    for_each_node_named(record,
+                        [this](std::string_view name) { names_.nodes->fetch_bucket(NodeIndex::hash_of(name)); });
   }
 
   /// @return  Whether rows are wanted: not after a header that cannot be read.

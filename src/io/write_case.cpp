@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <utility>
 
@@ -99,7 +100,7 @@ void write_text(const fs::path& file, const std::string& text) {
   if (!out) throw Error{fmt::format("{}: cannot be written", file.string())};
 }
 
-void write_scenarios(const fs::path& folder, const std::map<std::string, Scenario, std::less<>>& scenarios) {
+void write_scenarios(const fs::path& folder, const ByName<Scenario>& scenarios) {
   if (scenarios.empty()) return;
   fs::create_directory(folder);
   for (const auto& [key, scenario] : scenarios) {
@@ -122,10 +123,10 @@ void with_own_errors(Action&& action) {
 
 }  // namespace
 
-void write_case(const Case& whole, const std::filesystem::path& folder) {
+void write_case(const Case& whole, const FilePath& folder) {
   if (auto issues = validate(whole.network); !issues.empty()) throw InvalidNetwork{"network", std::move(issues)};
   with_own_errors([&] {
-    Staging staging{folder};
+    Staging staging{folder.text()};
     fs::create_directory(staging.path());
     write_tables(staging.path(), whole);
     write_scenarios(staging.path() / "scenarios", whole.scenarios);
@@ -133,10 +134,10 @@ void write_case(const Case& whole, const std::filesystem::path& folder) {
   });
 }
 
-void write_scenario(const Scenario& scenario, const std::filesystem::path& file) {
+void write_scenario(const Scenario& scenario, const FilePath& file) {
   const auto text = print_scenario(scenario);
   with_own_errors([&] {
-    Staging staging{file};
+    Staging staging{file.text()};
     write_text(staging.path(), text);
     staging.commit();
   });

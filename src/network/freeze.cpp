@@ -191,7 +191,7 @@ FrozenNetwork freeze(const Network& network) {
   if (auto issues = validate(network); !issues.empty()) throw InvalidNetwork("network", std::move(issues));
   LeadClasses leads(network);
   auto order = order_of(network, leads);
-  const auto data = std::make_shared<Data>();
+  auto data = detail::Shared<Data>::make();
   take_tables(network, *data);
   data->rows = lay_out(network, *data, std::move(order.nodes), leads);
   data->rows.closes_cycle.resize(network.edges.size());

@@ -8,7 +8,7 @@
 
 namespace ytterby {
 
-FrozenNetwork::FrozenNetwork(std::shared_ptr<const Data> data) : data_(std::move(data)) {}
+FrozenNetwork::FrozenNetwork(detail::Shared<const Data> data) : data_(std::move(data)) {}
 
 IdRange<NodeId> FrozenNetwork::nodes() const { return rows().position_of.ids(); }
 IdRange<InputId> FrozenNetwork::inputs() const { return data_->input_numbers.ids(); }

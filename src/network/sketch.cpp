@@ -3,7 +3,6 @@
 #include "network/sketch.hpp"
 
 #include <cstdint>
-#include <memory>
 #include <numeric>
 #include <type_traits>
 
@@ -20,9 +19,9 @@ void count_up(Ids& ids) {
   for (auto& id : ids) id = static_cast<std::remove_reference_t<decltype(id)>>(next++);
 }
 
-std::shared_ptr<const FrozenNetwork::Data> sketch(const Network& network, LeadClasses& leads,
-                                                  PerEdge<EdgeId>& in_table) {
-  const auto data = std::make_shared<FrozenNetwork::Data>();
+detail::Shared<const FrozenNetwork::Data> sketch(const Network& network, LeadClasses& leads,
+                                                 PerEdge<EdgeId>& in_table) {
+  auto data = detail::Shared<FrozenNetwork::Data>::make();
   Rows& rows = data->rows;
   const auto nodes = network.nodes.size(), edges = network.edges.size();
   rows.position_of = PerNode<std::uint32_t>(nodes);

@@ -10,10 +10,17 @@
 
 namespace ytterby {
 
-Prepared::Prepared(const FrozenNetwork& network, SimulateOptions options) : options_(std::move(options)) {
-  require_options(network, options_);
-  data_.reset(new Data{.network = network, .balance_notes = notes_on(network, balance_of(network))});
+namespace {
+
+detail::Shared<Prepared::Data> make_ready(const FrozenNetwork& network, const SimulateOptions& options) {
+  require_options(network, options);
+  return detail::Shared<Prepared::Data>::make(network, notes_on(network, balance_of(network)));
 }
+
+}  // namespace
+
+Prepared::Prepared(const FrozenNetwork& network, SimulateOptions options)
+    : data_(make_ready(network, options)), options_(std::move(options)) {}
 
 Prepared Prepared::with(Control control) const {
   Prepared other = *this;

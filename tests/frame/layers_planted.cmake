@@ -38,6 +38,11 @@ expect(include/ytterby/report/document.hpp "#include \"ytterby/network/network.h
        "report/document.hpp must include core alone, not network")
 expect(include/ytterby/network/x.hpp "#include <boost/graph/graph_traits.hpp>"
        "tier 1 must include only the standard library and ytterby, found #include <boost/graph/graph_traits.hpp>")
+expect(include/ytterby/core/std_chrono.hpp "#include <bits/chrono.h>" "")
+expect(include/ytterby/core/x.hpp "#include <bits/chrono.h>"
+       "tier 1 must include only the standard library and ytterby, found #include <bits/chrono.h>")
+expect(include/ytterby/core/std_graph.hpp "#include <boost/graph/graph_traits.hpp>"
+       "tier 1 must include only the standard library and ytterby, found #include <boost/graph/graph_traits.hpp>")
 expect(include/ytterby/simulate/x.hpp "#include \"ytterby/kernel/pack.hpp\""
        "tier 1 must not include tier 2, ytterby/kernel/pack.hpp")
 expect(src/io/x.cpp "#include \"ytterby/ytterby.hpp\"" "io must not include everything")

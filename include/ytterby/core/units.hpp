@@ -2,11 +2,12 @@
 /// @file  Units as types: months, dates, tonnes, tonnes per month, dollars. They cost nothing at run time.
 #pragma once
 
-#include <chrono>
 #include <compare>
 #include <concepts>
 #include <limits>
 #include <ratio>
+
+#include "ytterby/core/std_chrono.hpp"
 
 namespace ytterby {
 

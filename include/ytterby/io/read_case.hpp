@@ -2,13 +2,13 @@
 /// @file  Case folders in: CSV tables and TOML scenarios.
 #pragma once
 
-#include <filesystem>
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "ytterby/core/by_name.hpp"
 #include "ytterby/core/export.hpp"
+#include "ytterby/core/file_path.hpp"
 #include "ytterby/network/network.hpp"
 #include "ytterby/scenario/scenario.hpp"
 
@@ -27,7 +27,7 @@ struct Case {
   std::string name = {};  ///< the folder's
   Network network = {};
   Notes node_notes = {}, input_notes = {}, edge_notes = {}, lane_notes = {}, office_notes = {};
-  std::map<std::string, Scenario, std::less<>> scenarios = {};  ///< by file name without ".toml"
+  ByName<Scenario> scenarios = {};  ///< by file name without ".toml"
 
   /// @throws InvalidScenario  naming the scenarios there are, when `key` is none of them.
   [[nodiscard]] YTTERBY_EXPORT const Scenario& scenario(std::string_view key) const;
@@ -43,16 +43,16 @@ struct Case {
 /// @throws InvalidScenario  likewise, when only scenario files have faults.
 ///
 /// One pass over each file; time O((N + L) log N), memory O(N + L).
-[[nodiscard]] YTTERBY_EXPORT Case read_case(const std::filesystem::path& folder);
+[[nodiscard]] YTTERBY_EXPORT Case read_case(const FilePath& folder);
 
 /// Columns that are kept as notes and named nearly like an optional one which their table lacks, each in words for
 /// people: "edges.csv:1: column 'lead_month' is kept as a note (did you mean "lead_months"?)". They may be meant as
 /// they are, so that nothing is refused for them.
 ///
 /// Reads the headers of the tables alone; a table without a readable one has none.
-[[nodiscard]] YTTERBY_EXPORT std::vector<std::string> doubtful_columns(const std::filesystem::path& folder);
+[[nodiscard]] YTTERBY_EXPORT std::vector<std::string> doubtful_columns(const FilePath& folder);
 
 /// Reads one scenario file. @throws InvalidScenario as above.
-[[nodiscard]] YTTERBY_EXPORT Scenario read_scenario(const std::filesystem::path& file);
+[[nodiscard]] YTTERBY_EXPORT Scenario read_scenario(const FilePath& file);
 
 }  // namespace ytterby

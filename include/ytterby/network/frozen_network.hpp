@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstddef>
-#include <memory>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -11,6 +10,7 @@
 
 #include "ytterby/core/export.hpp"
 #include "ytterby/core/indexed.hpp"
+#include "ytterby/core/shared.hpp"
 #include "ytterby/core/units.hpp"
 #include "ytterby/licence/office.hpp"
 #include "ytterby/network/network.hpp"
@@ -74,10 +74,10 @@ class YTTERBY_EXPORT FrozenNetwork {
   [[nodiscard]] const Rows& rows() const;  ///< for kernels
 
   struct Data;  // private to the library's sources
-  explicit FrozenNetwork(std::shared_ptr<const Data> data);
+  explicit FrozenNetwork(detail::Shared<const Data> data);
 
  private:
-  std::shared_ptr<const Data> data_;
+  detail::Shared<const Data> data_;
 };
 
 /// Checks the network and lays it out in flow order: every supplier before its customers, but for the edges that close

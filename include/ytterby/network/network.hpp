@@ -61,11 +61,11 @@ struct Network {
   PerLane<Lane> lanes = {};
   PerOffice<Office> offices = {};
 
-  NodeId add(Node node) { return nodes.push_back(std::move(node)); }
-  InputId add(Input input) { return inputs.push_back(std::move(input)); }
-  EdgeId add(const Edge& edge) { return edges.push_back(edge); }
-  LaneId add(Lane lane) { return lanes.push_back(std::move(lane)); }
-  OfficeId add(Office office) { return offices.push_back(std::move(office)); }
+  YTTERBY_EXPORT NodeId add(Node node);
+  YTTERBY_EXPORT InputId add(Input input);
+  YTTERBY_EXPORT EdgeId add(const Edge& edge);
+  YTTERBY_EXPORT LaneId add(Lane lane);
+  YTTERBY_EXPORT OfficeId add(Office office);
 
   friend bool operator==(const Network&, const Network&) = default;
 };

@@ -3,12 +3,12 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
 #include <string_view>
 #include <vector>
 
 #include "ytterby/core/error.hpp"
 #include "ytterby/core/export.hpp"
+#include "ytterby/core/std_function.hpp"
 #include "ytterby/network/network.hpp"
 
 namespace ytterby {

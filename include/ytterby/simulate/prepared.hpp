@@ -2,10 +2,9 @@
 /// @file  A network made ready for many simulations.
 #pragma once
 
-#include <memory>
-
 #include "ytterby/core/control.hpp"
 #include "ytterby/core/export.hpp"
+#include "ytterby/core/shared.hpp"
 #include "ytterby/network/frozen_network.hpp"
 #include "ytterby/scenario/scenario.hpp"
 #include "ytterby/simulate/simulate.hpp"
@@ -31,7 +30,7 @@ class YTTERBY_EXPORT Prepared {
   [[nodiscard]] Data& data() const { return *data_; }
 
  private:
-  std::shared_ptr<Data> data_;
+  detail::Shared<Data> data_;
   SimulateOptions options_;
 };
 

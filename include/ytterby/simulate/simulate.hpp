@@ -2,7 +2,6 @@
 /// @file  Stock-and-flow simulation of a network under a scenario.
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,6 +9,7 @@
 #include "ytterby/core/columns.hpp"
 #include "ytterby/core/control.hpp"
 #include "ytterby/core/export.hpp"
+#include "ytterby/core/std_function.hpp"
 #include "ytterby/core/units.hpp"
 #include "ytterby/network/frozen_network.hpp"
 #include "ytterby/scenario/scenario.hpp"

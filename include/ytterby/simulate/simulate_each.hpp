@@ -3,11 +3,11 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
 #include <span>
 #include <vector>
 
 #include "ytterby/core/export.hpp"
+#include "ytterby/core/std_function.hpp"
 #include "ytterby/network/frozen_network.hpp"
 #include "ytterby/scenario/scenario.hpp"
 #include "ytterby/simulate/prepared.hpp"
