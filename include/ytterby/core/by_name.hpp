@@ -12,7 +12,7 @@
 
 namespace ytterby {
 
-/// Of std::map<std::string, T> what is used of it, kept in a sorted vector: what else <map> has would be compiled in
+/// Of std::map<std::string, T> what is used of it, kept in a sorted vector: what else a map has would be compiled in
 /// every program. Finding takes O(log n) comparisons, adding O(n) moves.
 template <class T>
 class ByName {
@@ -46,7 +46,8 @@ class ByName {
 
   /// The value of that name; a new one if there was none.
   [[nodiscard]] T& operator[](std::string_view name) {
-    return items_[static_cast<std::size_t>(emplace(name, T{}).first - begin())].second;
+    const auto at = emplace(name, T{}).first;
+    return items_[static_cast<std::size_t>(at - items_.cbegin())].second;
   }
   /// Adds it, unless there is one of that name. Returns where it is, and whether it was added.
   std::pair<const_iterator, bool> emplace(std::string_view name, T value) {
