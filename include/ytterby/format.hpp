@@ -15,13 +15,17 @@ inline constexpr const char* unit_suffix(UnitValue) { return " USD/t"; }
 inline constexpr const char* unit_suffix(LicenceRate) { return " licences/month"; }
 }  // namespace ytterby::detail
 
+namespace fmt {
+
 /// `fmt::format("{:.1f}", 12_t)` is "12.0 t".
 template <class Unit>
-struct fmt::formatter<ytterby::Quantity<Unit>> : fmt::formatter<double> {
+struct formatter<ytterby::Quantity<Unit>> : formatter<double> {
   template <class Context>
   auto format(ytterby::Quantity<Unit> quantity, Context& context) const {
-    auto out = fmt::formatter<double>::format(quantity.value, context);
+    auto out = formatter<double>::format(quantity.value, context);
     for (const char* letter = ytterby::detail::unit_suffix(quantity); *letter != '\0'; ++letter) *out++ = *letter;
     return out;
   }
 };
+
+}  // namespace fmt

@@ -8,8 +8,8 @@
 
 namespace ytterby {
 
-/// Text, std::filesystem::path or directory entry; passed without <filesystem>, which takes as long to compile as
-/// everything else here.
+/// Text, std::filesystem::path or directory entry; passed without the header for paths, which takes as long to compile
+/// as everything else here.
 class FilePath {
  public:
   template <std::convertible_to<std::string_view> Text>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// @file  std::function, where possible without the searchers, binders and hash tables of <functional>.
+/// @file  std::function, where possible without the searchers, binders and hash tables of its header.
 #pragma once
 
 // A part of libstdc++'s <functional>, complete in itself.
