@@ -3,7 +3,6 @@
 #pragma once
 
 #include <concepts>
-#include <type_traits>
 #include <utility>
 
 #include "ytterby/core/std_function.hpp"
@@ -16,13 +15,11 @@ class StopToken {
  public:
   StopToken() = default;
   template <class Token>
-  requires(!std::same_as<std::remove_cvref_t<Token>, StopToken> &&
-           requires(const std::remove_cvref_t<Token>& token) {
+  requires(!std::same_as<Token, StopToken> &&
+           requires(const Token& token) {
              { token.stop_requested() } -> std::convertible_to<bool>;
-           }) StopToken(Token&& token)
-      : requested_([kept = std::remove_cvref_t<Token>(std::forward<Token>(token))]() -> bool {
-          return kept.stop_requested();
-        }) {}
+           }) StopToken(Token token)
+      : requested_([kept = std::move(token)]() -> bool { return kept.stop_requested(); }) {}
 
   [[nodiscard]] bool stop_requested() const { return requested_ && requested_(); }
 
