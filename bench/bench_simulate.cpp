@@ -66,9 +66,9 @@ benchmark::Counter seconds_each(std::size_t count) {
   return Counter(static_cast<double>(count), Counter::Flags(Counter::kIsIterationInvariantRate | Counter::kInvert));
 }
 
-/// Times `steps` steps of what `make` sets up, which is not timed.
+/// Times `steps` steps of what `make` sets up, which is not timed, by scenario.
 template <class Make>
-void time_steps(benchmark::State& state, std::size_t edges, double recycling, const Make& make) {
+void time_steps(benchmark::State& state, std::size_t edges, double recycling, std::size_t scenarios, const Make& make) {
   const Subject& on = subject(edges, recycling);
   if (const std::string& fault = fault_of(on, edges, recycling); !fault.empty()) {
     state.SkipWithError(("wrong answer, not timed: " + fault).c_str());
@@ -83,7 +83,7 @@ void time_steps(benchmark::State& state, std::size_t edges, double recycling, co
     state.ResumeTiming();
     for (std::size_t n = 0; n < steps; ++n) run->advance();
   }
-  state.counters[summary::cost] = seconds_each(steps * edges);
+  state.counters[summary::cost] = seconds_each(steps * edges * scenarios);
   state.counters["steps/s"] =
       benchmark::Counter(static_cast<double>(steps), benchmark::Counter::kIsIterationInvariantRate);
 }
@@ -177,8 +177,12 @@ void add_all(const Plan& plan) {
       const auto baseline = [](const Subject& on) { return on.baseline(); };
       const auto disturbed = [](const Subject& on) { return on.disturbed(); };
       const auto plain = [](const Subject& on) { return AdjacencyWalk(on.network, on.stop, default_step, tau); };
-      const auto steps_of = [](const auto& make) {
-        return [make](benchmark::State& state, std::size_t e, double r) { time_steps(state, e, r, make); };
+      const auto batch = [](const Subject& on) { return on.batch(); };
+      const auto minimums_first = [](const Subject& on) { return on.minimums_first(); };
+      const auto steps_of = [](const auto& make, std::size_t scenarios = 1) {
+        return [make, scenarios](benchmark::State& state, std::size_t e, double r) {
+          time_steps(state, e, r, scenarios, make);
+        };
       };
       const int many = plan.repetitions, few = edges > 2'000'000 ? 1 : std::min(many, 3);
       add(plan, summary::memory, edges, recycling, 0, weigh);  // first, while the process is small
@@ -187,6 +191,8 @@ void add_all(const Plan& plan) {
       add(plan, summary::set_up, edges, recycling, few, time_set_up);
       add(plan, summary::baseline, edges, recycling, many, steps_of(baseline));
       add(plan, summary::disturbed, edges, recycling, many, steps_of(disturbed));
+      if (edges <= 2'000'000) add(plan, summary::batch, edges, recycling, few, steps_of(batch, 8));
+      add(plan, summary::policies, edges, recycling, few, steps_of(minimums_first));
       add(plan, summary::simulate, edges, recycling, few, time_simulate);
       add(plan, summary::adjacency, edges, recycling, few, steps_of(plain));
     }

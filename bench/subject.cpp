@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 #include <span>
+#include <utility>
+#include <vector>
 
 #include "adjacency_walk.hpp"
 #include "generate.hpp"
@@ -49,6 +51,19 @@ std::string differs_from_walk(const FrozenNetwork& network, Pass pass, Adjacency
   return short_nodes > 0 ? "" : "nobody runs short: the scenario tests nothing";
 }
 
+/// Whoever takes another way to the same answer takes it to the bit.
+template <class Other>
+std::string differs_from(const FrozenNetwork& network, Pass pass, Other other, const char* name) {
+  for (std::size_t n = 0; n < steps; ++n) {
+    pass.advance();
+    other.advance();
+  }
+  for (std::size_t at = 0; at < network.nodes().size(); ++at)
+    if (pass.fill(at, 0) != other.fill(at, 0) || pass.made(at, 0) != other.made(at, 0))
+      return std::string("pass and ") + name + " differ";
+  return {};
+}
+
 }  // namespace
 
 Scenario refining_stop() {
@@ -58,15 +73,33 @@ Scenario refining_stop() {
 }
 
 Subject::Subject(std::size_t edges, double recycling)
-    : network(freeze(generate({.edges = edges, .recycling = recycling}))), stop(resolve(network, refining_stop())) {}
+    : network(freeze(generate({.edges = edges, .recycling = recycling}))),
+      stop(resolve(network, refining_stop())),
+      stops(8, stop) {}
 
 Pass Subject::pass(const Timeline& timeline) const {
   const Policy policy{.tau = tau};
   return {network, std::span{&timeline, 1}, default_step, std::span{&policy, 1}, steps};
 }
 
+Batch Subject::batch() const {
+  const std::vector<Policy> policies(stops.size(), Policy{.tau = tau});
+  return {network, stops, default_step, policies, steps};
+}
+
+PolicyPass Subject::minimums_first() const {
+  const Policy policy{.rationing = Rationing::minimum_first, .tau = tau, .resourcing = true};
+  return {network, std::span{&stop, 1}, default_step, std::span{&policy, 1}, steps};
+}
+
 std::string Subject::fault() const {
   if (auto fault = moves_at_rest(network, baseline()); !fault.empty()) return fault;
+  if (auto fault = differs_from(network, disturbed(), batch(), "batch"); !fault.empty()) return fault;
+  const Policy policy{.tau = tau};
+  PolicyPass proportional(network, std::span{&stop, 1}, default_step, std::span{&policy, 1}, steps);
+  if (auto fault = differs_from(network, disturbed(), std::move(proportional), "the pass of all policies");
+      !fault.empty())
+    return fault;
   return differs_from_walk(network, disturbed(), AdjacencyWalk(network, stop, default_step, tau));
 }
 

@@ -14,7 +14,7 @@ namespace ytterby::bench {
 
 namespace {
 
-constexpr double ns_budget = 25, bytes_budget = 100;
+constexpr double ns_budget = 10, bytes_budget = 100;
 constexpr std::size_t budget_edges = 1'200'000;
 
 }  // namespace
@@ -59,24 +59,25 @@ bool Summary::print() {
   };
   print_circumstances(command_);
   std::printf("ns of CPU an edge and step, median [best]; one thread; bytes an edge\n\n");
-  std::printf("%9s %9s | %15s %15s %8s | %7s %7s %6s %8s %6s | %14s %6s | %8s %8s | %6s\n", "edges", "recycling",
-              "pass, baseline", "disturbed", "simulate", "triad", "gather", "bytes", "roofline", "pass/",
-              "adjacency_list", "/pass", "set-up", "freeze", "memory");
-  std::printf("%9s %9s | %15s %15s %8s | %7s %7s %6s %8s %6s | %14s %6s | %8s %8s | %6s\n", "", "", "ns", "ns", "ns",
-              "GB/s", "ns", "moved", "ns", "roofl.", "ns", "", "ns/edge", "ns/edge", "B/edge");
+  std::printf("%9s %9s | %15s %15s %6s %8s %8s | %7s %7s %6s %8s %6s | %14s %6s | %8s %8s | %6s\n", "edges",
+              "recycling", "pass, baseline", "disturbed", "of 8", "policies", "simulate", "triad", "gather", "bytes",
+              "roofline", "pass/", "adjacency_list", "/pass", "set-up", "freeze", "memory");
+  std::printf("%9s %9s | %15s %15s %6s %8s %8s | %7s %7s %6s %8s %6s | %14s %6s | %8s %8s | %6s\n", "", "", "ns", "ns",
+              "ns", "ns", "ns", "GB/s", "ns", "moved", "ns", "roofl.", "ns", "", "ns/edge", "ns/edge", "B/edge");
   for (const Row& row : rows_) {
     const auto median = [&](const char* bench, const char* counter) { return value(row.median, bench, counter); };
     const auto ns = [&](const char* bench) { return 1e9 * median(bench, summary::cost); };
     const auto best = [&](const char* bench) { return 1e9 * value(row.best, bench, summary::cost); };
     const double pass = ns(summary::disturbed), bound = median(summary::roofline, summary::bound);
     std::printf(
-        "%9zu %9g | %6.1f [%6.1f] %6.1f [%6.1f] %8.1f | %7.1f %7.2f %6.0f %8.1f %6.1f | %6.0f [%5.0f] %6.1f | "
+        "%9zu %9g | %6.1f [%6.1f] %6.1f [%6.1f] %6.2f %8.1f %8.1f | %7.1f %7.2f %6.0f %8.1f %6.1f | %6.0f [%5.0f] "
+        "%6.1f | "
         "%8.0f %8.0f | %6.0f\n",
         row.edges, row.recycling, ns(summary::baseline), best(summary::baseline), pass, best(summary::disturbed),
-        ns(summary::simulate), median(summary::roofline, summary::triad), median(summary::roofline, summary::gather),
-        median(summary::roofline, summary::streamed), bound, pass / bound, ns(summary::adjacency),
-        best(summary::adjacency), ns(summary::adjacency) / pass, ns(summary::set_up), ns(summary::freezing),
-        median(summary::memory, summary::bytes));
+        ns(summary::batch), ns(summary::policies), ns(summary::simulate), median(summary::roofline, summary::triad),
+        median(summary::roofline, summary::gather), median(summary::roofline, summary::streamed), bound, pass / bound,
+        ns(summary::adjacency), best(summary::adjacency), ns(summary::adjacency) / pass, ns(summary::set_up),
+        ns(summary::freezing), median(summary::memory, summary::bytes));
   }
   for (const Row& row : rows_) {
     if (row.edges != budget_edges) continue;

@@ -16,7 +16,8 @@ namespace ytterby::bench {
 namespace summary {
 
 inline constexpr const char *memory = "memory", *freezing = "freeze", *roofline = "roofline", *set_up = "set_up",
-                            *baseline = "pass_baseline", *disturbed = "pass_disturbed", *simulate = "simulate",
+                            *baseline = "pass_baseline", *disturbed = "pass_disturbed", *batch = "batch_of_8",
+                            *policies = "minimum_first_resourced", *simulate = "simulate",
                             *adjacency = "adjacency_list";
 inline constexpr const char *cost = "cost", *triad = "triad_GB/s", *gather = "gather_ns", *streamed = "streamed_B",
                             *bound = "bound_ns", *bytes = "simulate_peak_B";
