@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <exception>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,11 +38,11 @@ void add_target(ytterby::NodeFilter& filter, const std::string& text) {
   values->push_back(text.substr(equals + 1));
 }
 
-void require_rationing(const std::string& rule) {
-  if (!rule.empty() && !ytterby::rationing_of(rule))
+void require_rationing(const std::optional<std::string>& rule) {
+  if (rule && !ytterby::rationing_of(*rule))
     throw CLI::ValidationError("--rationing", fmt::format("found '{}', expected proportional, priority, largest_first, "
                                                           "equal_fill or minimum_first",
-                                                          rule));
+                                                          *rule));
 }
 
 /// A repeatable option that takes one value each time, so that it doesn't swallow what follows.
@@ -65,7 +66,9 @@ void add_run(CLI::App& app, program::RunOptions& options, std::vector<std::strin
   app.add_option("--rationing", options.rationing,
                  "proportional, priority, largest_first, equal_fill or minimum_first");
   app.add_option("--tau-months", options.tau_months, "Time in which a stock gap is closed (1)");
-  app.add_flag("--resourcing", options.resourcing, "Orders move to suppliers that deliver");
+  app.add_flag("--resourcing,!--no-resourcing", options.resourcing,
+               "Orders move to suppliers that deliver, or keep their shares, whatever the scenario says")
+      ->disable_flag_override();
   app.add_flag("--json", options.json, "One JSON document on standard output");
   app.add_option("--series", options.series, "Write the targets' series to this CSV file");
 }

@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 
 #include "program/terminal.hpp"
 #include "ytterby/ytterby.hpp"
@@ -15,8 +16,9 @@ namespace ytterby::program {
 
 namespace {
 
-Scenario scenario_of(const Case& whole, const std::string& name) {
-  if (name.empty()) return {};
+Scenario scenario_of(const Case& whole, const std::optional<std::string>& asked) {
+  if (!asked) return {};
+  const std::string& name = *asked;
   if (whole.scenarios.contains(name)) return whole.scenario(name);
   if (std::filesystem::is_regular_file(name)) return read_scenario(name);
   return whole.scenario(name);  // says which there are
@@ -26,8 +28,8 @@ void apply(const RunOptions& options, Scenario& scenario) {
   if (options.targets) scenario.targets = *options.targets;
   if (options.horizon_months) scenario.horizon = Months{*options.horizon_months};
   if (options.tau_months) scenario.policy.tau = Months{*options.tau_months};
-  if (!options.rationing.empty()) scenario.policy.rationing = *rationing_of(options.rationing);
-  if (options.resourcing) scenario.policy.resourcing = true;
+  if (options.rationing) scenario.policy.rationing = *rationing_of(*options.rationing);
+  if (options.resourcing) scenario.policy.resourcing = *options.resourcing;
   for (const std::string& node : options.without) {
     scenario.name = fmt::format("{} without {}", scenario.name.empty() ? "baseline" : scenario.name, node);
     scenario.events.push_back({.on = {.nodes = {.node = {node}}}, .set = {{Lever::capacity, 0}}});

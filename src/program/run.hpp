@@ -20,12 +20,12 @@ struct CheckOptions {
 
 struct RunOptions {
   std::string folder = {};
-  std::string scenario = {};               ///< name or file; empty: the baseline
-  std::optional<NodeFilter> targets = {};  ///< instead of the scenario's
-  std::vector<std::string> without = {};   ///< nodes whose capacity is 0 from the start
+  std::optional<std::string> scenario = {};  ///< name or file; none: the baseline
+  std::optional<NodeFilter> targets = {};    ///< instead of the scenario's
+  std::vector<std::string> without = {};     ///< nodes whose capacity is 0 from the start
   std::optional<double> horizon_months = {}, step_weeks = {}, tau_months = {};
-  std::string rationing = {};
-  bool resourcing = false;
+  std::optional<std::string> rationing = {};
+  std::optional<bool> resourcing = {};
   bool json = false;
   std::string series = {};  ///< file; empty: none
 };

@@ -16,14 +16,14 @@ constexpr std::array lane_levers{Lever::t_per_licence, Lever::review, Lever::app
                                  Lever::priority,      Lever::valid,  Lever::volume};
 constexpr std::array office_levers{Lever::licences_per_month};
 
-constexpr bool is_share(Lever lever) {
-  return lever == Lever::minimum_share || lever == Lever::essential || lever == Lever::approval;
-}
-
 /// Divisors: zero would mean nothing.
 constexpr bool is_above_zero(Lever lever) { return lever == Lever::t_per_t || lever == Lever::t_per_licence; }
 
 }  // namespace
+
+bool is_share(Lever lever) {
+  return lever == Lever::minimum_share || lever == Lever::essential || lever == Lever::approval;
+}
 
 std::string_view words_of(Table table) {
   switch (table) {

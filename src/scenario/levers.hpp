@@ -17,6 +17,9 @@ namespace ytterby {
 /// What an event on that table can change, in the order of messages.
 [[nodiscard]] std::span<const Lever> levers_of(Table table);
 
+/// Whether its values lie between 0 and 1.
+[[nodiscard]] bool is_share(Lever lever);
+
 /// Empty when a lever may be set to that value, or scaled by that factor; else what was expected: "0 to 1".
 [[nodiscard]] std::string_view expected_of_set(Lever lever, double value);
 [[nodiscard]] std::string_view expected_of_scale(Lever lever, double factor);

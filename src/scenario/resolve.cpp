@@ -87,7 +87,7 @@ class Resolver {
     for (std::size_t i = 0; i < scenario_.events.size(); ++i)
       take(scenario_.events[i], fmt::format("{}, event {}", subject_of(scenario_), i + 1));
     group_rows();
-    require_finite();
+    require_bounds();
     require_batch_sizes();
     std::stable_sort(timeline_.impulses.begin(), timeline_.impulses.end(), [](const Impulse& a, const Impulse& b) {
       return std::tuple{a.at, a.scales} < std::tuple{b.at, b.scales};
@@ -188,15 +188,21 @@ class Resolver {
     return group;
   }
 
-  /// Factors that multiply to more than a number can hold are refused before they turn a run into nonsense.
-  void require_finite() const {
+  /// Factors that multiply to more than a number can hold, or a share to more than all, are refused before they turn a
+  /// run into nonsense.
+  void require_bounds() const {
     for (const LeverGroup& group : timeline_.groups)
       for (const std::uint32_t row : group.rows) {
         const double base = base_value(network_, group.table, group.lever, row);
-        if (std::isfinite(base) && !std::isfinite(upper_bound(group, base)))
-          throw InvalidScenario(fmt::format("{}: {} of {}: found values too large to calculate with",
-                                            subject_of(scenario_), key_of(group.lever),
-                                            name_of({group.table, group.lever, row, 0})));
+        const double most = upper_bound(group, base);
+        const auto what = [&] {
+          return fmt::format("{}: {} of {}", subject_of(scenario_), key_of(group.lever),
+                             name_of({group.table, group.lever, row, 0}));
+        };
+        if (std::isfinite(base) && !std::isfinite(most))
+          throw InvalidScenario(fmt::format("{}: found values too large to calculate with", what()));
+        if (is_share(group.lever) && most > 1)
+          throw InvalidScenario(fmt::format("{}: found scales that bring it up to {}, expected 0 to 1", what(), most));
       }
   }
 

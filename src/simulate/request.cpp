@@ -21,8 +21,12 @@ void require(bool holds, const char* what, double found) {
 void require_policy(const Scenario& scenario) {
   const Policy& policy = scenario.policy;
   require(policy.tau.count() > 0 && std::isfinite(policy.tau.count()), "tau", policy.tau.count());
+  if (key_of(policy.rationing).empty())
+    throw InvalidOptions(fmt::format("{}, rationing: found the number {}, expected a rule", subject_of(scenario),
+                                     static_cast<int>(policy.rationing)));
 }
 
+constexpr Months longest_step{1200};
 constexpr double most_steps = 1e7;       // of a run
 constexpr double most_lead_steps = 1e6;  // of a lead time
 
@@ -47,6 +51,9 @@ std::size_t steps_to(Months horizon, Months step) { return static_cast<std::size
 
 void require_options(const FrozenNetwork& network, const SimulateOptions& options) {
   require(options.step.count() > 0 && std::isfinite(options.step.count()), "step", options.step.count());
+  if (options.step > longest_step)
+    throw InvalidOptions(
+        fmt::format("step: found {:g} months, expected {:g} or fewer", options.step.count(), longest_step.count()));
   if (options.horizon)
     require(options.horizon->count() > 0 && std::isfinite(options.horizon->count()), "horizon",
             options.horizon->count());

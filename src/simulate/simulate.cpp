@@ -28,7 +28,9 @@ Outcome simulate(const Prepared& prepared, const Scenario& scenario) {
                                 if (options.control.progress) options.control.progress(n / steps, n * options.step);
                               }};
   Lease lease(prepared);
-  return std::move(lease.workspace().run(std::move(requests), steering, 0, prepared.data().balance_notes).front());
+  auto outcomes = lease.workspace().run(std::move(requests), steering, 0, prepared.data().balance_notes);
+  require_finite(outcomes.front());
+  return std::move(outcomes.front());
 }
 
 Outcome simulate(const FrozenNetwork& network, const Scenario& scenario, const SimulateOptions& options) {

@@ -33,6 +33,14 @@ Request request_at(std::size_t i, const Prepared& prepared, const Scenario& scen
   }
 }
 
+void require_finite_at(std::size_t i, const Outcome& outcome) {
+  try {
+    require_finite(outcome);
+  } catch (const Error& error) {
+    throw Error(fmt::format("scenarios[{}]: {}", i, error.what()));
+  }
+}
+
 /// One thread's share of the work.
 class Worker {
  public:
@@ -75,7 +83,21 @@ class Worker {
                             if (options.control.progress) report(done);
                           }};
     if (options.observe) steering.observe = [&](const StepReport& report) { exchange_.observe(report); };
-    return workspace.run(std::move(requests), steering, batch.first, prepared_.data().balance_notes);
+    return sound(batch.first,
+                 workspace.run(std::move(requests), steering, batch.first, prepared_.data().balance_notes));
+  }
+
+  /// Those before the first with a number that is not finite, which fails by its place.
+  std::vector<Outcome> sound(std::size_t first, std::vector<Outcome> outcomes) {
+    for (std::size_t s = 0; s < outcomes.size(); ++s) {
+      try {
+        require_finite_at(first + s, outcomes[s]);
+      } catch (...) {
+        exchange_.fail(first + s);
+        outcomes.resize(s);
+      }
+    }
+    return outcomes;
   }
 
   void report(std::size_t done) const {

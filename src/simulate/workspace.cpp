@@ -11,15 +11,13 @@
 
 namespace ytterby {
 
-namespace {
-
 void require_finite(const Outcome& outcome) {
-  const bool finite = std::isfinite(outcome.mass_balance_error) && std::isfinite(outcome.total.unserved.value) &&
-                      std::isfinite(outcome.total.unserved_value.value);
+  bool finite = std::isfinite(outcome.mass_balance_error) && std::isfinite(outcome.total.unserved.value) &&
+                std::isfinite(outcome.total.unserved_value.value);
+  for (const TargetOutcome& target : outcome.targets)
+    finite = finite && std::isfinite(target.cover.stock.count()) && std::isfinite(target.cover.transit.count());
   if (!finite) throw Error("simulate: found a number that is not finite, expected smaller tonnages");
 }
-
-}  // namespace
 
 Workspace::Workspace(const FrozenNetwork& network, const SimulateOptions& options)
     : network_(network), step_(options.step), series_of_(options.series_of), limits_(network) {}
@@ -65,7 +63,6 @@ std::vector<Outcome> Workspace::run(std::vector<Request> requests, const Steerin
   }
   for (std::size_t s = 0; s < outcomes.size(); ++s) {
     outcomes[s] = accounts_[s].finish();
-    require_finite(outcomes[s]);
     outcomes[s].notes =
         notes_on(network_, timelines_[s], requests_[s].policy.rationing, balance_notes, pass.lengthened());
   }

@@ -25,6 +25,9 @@ struct Steering {
   std::function<void(std::size_t done)> after_step = {};
 };
 
+/// @throws Error  when numbers grew beyond what can be calculated with.
+void require_finite(const Outcome& outcome);
+
 /// Runs scenarios, up to `widest` side by side, and uses the same memory for one run after the other.
 class Workspace {
  public:

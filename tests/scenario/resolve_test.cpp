@@ -170,10 +170,28 @@ TEST_CASE("every scenario of the 2024 case can be resolved") {
   const Case rare_earths = read_case("data/rare_earths_2024");
   const auto on = freeze(rare_earths.network);
   CHECK(rare_earths.scenarios.size() == 7);
-  for (const auto& [key, scenario] : rare_earths.scenarios) {
-    CAPTURE(key);
-    CHECK_NOTHROW(static_cast<void>(resolve(on, scenario)));
+  for (const auto& named : rare_earths.scenarios) {
+    CAPTURE(named.first);
+    CHECK_NOTHROW(static_cast<void>(resolve(on, named.second)));
   }
+}
+
+TEST_CASE("scales that would bring a share above all are refused, also two of them together") {
+  const auto scaled = [](double share, double factor, double again) {
+    Network network = test::MineAndPlant{}.network();
+    network.nodes[NodeId{1}].minimum_share = share;
+    Event event = on_node("Plant");
+    event.scale = {{Lever::minimum_share, factor}};
+    Scenario scenario = scenario_of(event);
+    event.scale = {{Lever::minimum_share, again}};
+    scenario.events.push_back(event);
+    return resolve(freeze(network), scenario);
+  };
+  CHECK_NOTHROW(static_cast<void>(scaled(0.25, 2, 2)));
+  CHECK_THROWS_WITH_AS(static_cast<void>(scaled(0.5, 2, 1.5)),
+                       "scenario 'Test': minimum_share of node 'Plant': found scales that bring it up to 1.5, expected "
+                       "0 to 1",
+                       InvalidScenario);
 }
 
 TEST_CASE("scaling an unlimited value is noted, closing it is not") {

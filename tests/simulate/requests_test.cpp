@@ -104,6 +104,15 @@ TEST_CASE("progress grows to one and to the horizon") {
   CHECK(simulated == 12_mo);
 }
 
+TEST_CASE("a rule that is none is refused, and a step as long as a lifetime") {
+  Scenario scenario{.name = "Test"};
+  scenario.policy.rationing = static_cast<Rationing>(99);
+  CHECK_THROWS_WITH_AS(static_cast<void>(simulate(network(), scenario)),
+                       "scenario 'Test', rationing: found the number 99, expected a rule", InvalidOptions);
+  CHECK_THROWS_WITH_AS(static_cast<void>(simulate(network(), {}, {.step = 1e5_mo})),
+                       "step: found 100000 months, expected 1200 or fewer", InvalidOptions);
+}
+
 TEST_CASE("an exception of a progress callback reaches the caller") {
   SimulateOptions options{};
   options.control.progress = [](double, Months) { throw std::runtime_error("enough"); };

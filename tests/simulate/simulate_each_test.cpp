@@ -41,6 +41,18 @@ TEST_CASE("each scenario has its outcome, in its place") {
     CHECK(count(outcomes[i].targets.front().to_shortage) == doctest::Approx(3 + static_cast<double>(i)).epsilon(1e-9));
 }
 
+TEST_CASE("numbers that grow beyond all are named by their scenario, and those before it are taken") {
+  std::size_t taken = 0;
+  const auto make = [](std::size_t i) {
+    Event event = on_node("Plant");
+    event.set = {{Lever::demand, i == 4 ? 1.7e308 : 10}};
+    return scenario_of(event);
+  };
+  CHECK_THROWS_WITH_AS(simulate_each(network(), 6, make, [&](std::size_t, Outcome&&) { ++taken; }),
+                       "scenarios[4]: simulate: found a number that is not finite, expected smaller tonnages", Error);
+  CHECK(taken == 4);
+}
+
 TEST_CASE("no scenarios have no outcomes") {
   CHECK(simulate_each(network(), {}).empty());
   simulate_each(

@@ -209,6 +209,8 @@ class NodeIds {
 /// that bundle, a Boost property map, or one value for all; a plain number is in the unit of the quantity.
 ///
 /// @param graph  A NetworkGraph, N vertices and L edges; each edge runs from supplier to customer.
+/// Parallel edges must differ in lane, or be merged before: `freeze` refuses the same edge twice.
+///
 /// @return       Not yet checked: `freeze` says what is wrong with it. NodeIds, vertices_of and edges_of tell which
 ///               vertex and edge is which row.
 ///

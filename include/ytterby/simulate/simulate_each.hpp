@@ -34,7 +34,8 @@ namespace ytterby {
 ///
 /// All callbacks, progress and observer too, are called from one thread at a time, though not always from the same. An
 /// exception that one of them throws ends the run and reaches the caller once every thread has ended; the outcomes of
-/// all earlier scenarios have been taken by then, unless the run was cancelled.
+/// all earlier scenarios have been taken by then, unless the run was cancelled, or progress or an observer threw, which
+/// gives up the scenarios that run side by side.
 ///
 /// @param scenario  (i) → the scenario, called in order of i from 0 to count − 1, some batches ahead of `take`.
 /// @param take      (i, outcome), in order of i.
