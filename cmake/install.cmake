@@ -12,7 +12,7 @@ install(EXPORT ytterby FILE ytterbyTargets.cmake NAMESPACE ytterby:: DESTINATION
 configure_package_config_file(cmake/ytterbyConfig.cmake.in ytterbyConfig.cmake INSTALL_DESTINATION "${package_dir}")
 write_basic_package_version_file(ytterbyConfigVersion.cmake COMPATIBILITY SameMinorVersion)
 install(FILES "${PROJECT_BINARY_DIR}/ytterbyConfig.cmake" "${PROJECT_BINARY_DIR}/ytterbyConfigVersion.cmake"
-              cmake/Findlibcsv.cmake
+              cmake/FindClp.cmake cmake/Findlibcsv.cmake
         DESTINATION "${package_dir}" COMPONENT dev)
 
 # For pkg-config: folders are given from where the file lies, so that an installation can be moved.
@@ -31,6 +31,10 @@ foreach(kind LIB INCLUDE)
     string(PREPEND ${variable} "\${prefix}/")
   endif()
 endforeach()
+set(pc_clp "")
+if(ytterby_with_clp)
+  set(pc_clp ", clp")
+endif()
 configure_file(cmake/ytterby.pc.in ytterby.pc @ONLY)
 install(FILES "${PROJECT_BINARY_DIR}/ytterby.pc" DESTINATION "${pc_dir}" COMPONENT dev)
 

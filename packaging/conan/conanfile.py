@@ -17,8 +17,8 @@ class Ytterby(ConanFile):
     license = "Apache-2.0"
     description = "If a source, a refinery or a licence office stops: who runs out, when, why, and what would help"
     settings = "os", "arch", "compiler", "build_type"
-    options = {"shared": [True, False], "program": [True, False]}
-    default_options = {"shared": False, "program": False, "boost/*:header_only": True}
+    options = {"shared": [True, False], "program": [True, False], "with_clp": [True, False]}
+    default_options = {"shared": False, "program": False, "with_clp": True, "boost/*:header_only": True}
 
     def export_sources(self):
         root = os.path.join(self.recipe_folder, os.pardir, os.pardir)
@@ -40,6 +40,8 @@ class Ytterby(ConanFile):
         self.requires("tomlplusplus/3.3.0")
         if self.options.program:
             self.requires("cli11/2.3.2")
+        if self.options.with_clp:
+            self.requires("coin-clp/1.17.7")
 
     def system_requirements(self):
         Apt(self).install(["libcsv-dev", "librandom123-dev"])  # Conan Center has no recipe for either
@@ -48,6 +50,7 @@ class Ytterby(ConanFile):
         CMakeDeps(self).generate()
         toolchain = CMakeToolchain(self)
         toolchain.cache_variables["YTTERBY_BUILD_PROGRAM"] = bool(self.options.program)
+        toolchain.cache_variables["YTTERBY_CLP"] = "ON" if self.options.with_clp else "OFF"
         for what in ("TESTS", "EXAMPLES", "BENCH"):
             toolchain.cache_variables[f"YTTERBY_BUILD_{what}"] = False
         toolchain.generate()
@@ -74,3 +77,5 @@ class Ytterby(ConanFile):
             part.requires = ["ytterby", dependency]
         if self.options.program:
             self.cpp_info.components["ytterby"].requires.append("cli11::cli11")
+        if self.options.with_clp:
+            self.cpp_info.components["ytterby"].requires.append("coin-clp::coin-clp")

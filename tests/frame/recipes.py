@@ -21,7 +21,7 @@ def expect(where, found, expected):
 
 
 cmake = pathlib.Path("CMakeLists.txt").read_text()
-options = set(re.findall(r"^option\((\w+)", cmake, re.M))
+options = set(re.findall(r"^option\((\w+)", cmake, re.M)) | set(re.findall(r"^set\((YTTERBY_\w+) .* CACHE ", cmake, re.M))
 dependencies = set(re.findall(r"^\s*find_package\((\w+)[^\n]*REQUIRED", cmake, re.M))
 library = pathlib.Path("src/CMakeLists.txt").read_text()
 targets = {"ytterby"} | set(re.findall(r"^ytterby_add_interface\((\w+) ", library, re.M))
@@ -33,7 +33,9 @@ expect(f"{port}/vcpkg.json, version", manifest["version"], version)
 expect(f"{port}/vcpkg.json, description", manifest["description"], re.search(r'DESCRIPTION "(.*)"', cmake).group(1))
 portfile = (port / "portfile.cmake").read_text()
 expect(f"{port}/portfile.cmake, unknown options", set(re.findall(r"YTTERBY_\w+", portfile)) - options, set())
-expect(f"{port}/portfile.cmake, features", set(re.findall(r"FEATURES (\w+) YTTERBY", portfile)), set(manifest["features"]))
+expect(f"{port}/portfile.cmake, features",
+       set(re.findall(r"\s(\w+) YTTERBY_", re.search(r"FEATURES(.*?)\)", portfile, re.S).group(1))),
+       set(manifest["features"]))
 
 # Conan
 recipe = pathlib.Path("packaging/conan/conanfile.py")
@@ -61,9 +63,9 @@ expect(f"{recipe}, targets", given, targets)
 # Both bring all that the library looks for.
 names = {"Boost": ("boost", "boost-graph"), "Eigen3": ("eigen", "eigen3"), "fmt": ("fmt", "fmt"),
          "tomlplusplus": ("tomlplusplus", "tomlplusplus"), "nlohmann_json": ("nlohmann_json", "nlohmann-json"),
-         "libcsv": ("libcsv-dev", "libcsv"), "CLI11": ("cli11", "cli11")}
+         "libcsv": ("libcsv-dev", "libcsv"), "CLI11": ("cli11", "cli11"), "Clp": ("coin-clp", "coin-or-clp")}
 expect("dependencies of CMakeLists.txt", dependencies - {"Threads"}, set(names))  # Threads come with the compiler
-brought = set(re.findall(r'self\.requires\("(\w+)/', text)) | set(re.findall(r'"(lib\w+-dev)"', text))
+brought = set(re.findall(r'self\.requires\("([\w-]+)/', text)) | set(re.findall(r'"(lib\w+-dev)"', text))
 ports = {port if isinstance(port, str) else port["name"]
          for feature in (manifest, *manifest["features"].values()) for port in feature["dependencies"]}
 for name, (conan, vcpkg) in names.items():

@@ -2,7 +2,9 @@
 # An overlay port, of the tree it lies in: vcpkg install ytterby --overlay-ports=packaging/vcpkg
 cmake_path(SET SOURCE_PATH NORMALIZE "${CMAKE_CURRENT_LIST_DIR}/../../..")
 
-vcpkg_check_features(OUT_FEATURE_OPTIONS features FEATURES program YTTERBY_BUILD_PROGRAM)
+vcpkg_check_features(OUT_FEATURE_OPTIONS features FEATURES
+  clp YTTERBY_CLP
+  program YTTERBY_BUILD_PROGRAM)
 vcpkg_cmake_configure(
   SOURCE_PATH "${SOURCE_PATH}"
   OPTIONS
