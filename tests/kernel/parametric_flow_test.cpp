@@ -177,7 +177,8 @@ TEST_CASE("arcs and capacities that make no network are refused") {
 
 TEST_CASE("a stock of 20 t beside 6 of 10 t a month lasts five months") {
   ParametricFlow<double> flow({.nodes = 1});
-  const auto cut = flow.least_rate(Values{6}, Values{20}, Values{10});
+  auto cut = flow.least_rate(Values{6}, Values{20}, Values{10});
+  flow.resolve_ties(cut);
   CHECK(cut.met == Met::up_to);
   CHECK(cut.parameter == 0.2);  // (10 − 6)/20 a month
   CHECK(cut.steps == 2);
@@ -191,7 +192,8 @@ TEST_CASE("a stock of 20 t beside 6 of 10 t a month lasts five months") {
 TEST_CASE("a narrow arc binds before the stock behind it does") {
   // Mine 0 makes 12, has 100 t in stock; the arc carries 7 of the 10 that plant 1 needs, which has 6 t itself.
   ParametricFlow<double> flow({.nodes = 2, .tail = Ids{0}, .head = Ids{1}, .capacity = Values{7}});
-  const auto cut = flow.least_rate(Values{12, 0}, Values{100, 6}, Values{0, 10});
+  auto cut = flow.least_rate(Values{12, 0}, Values{100, 6}, Values{0, 10});
+  flow.resolve_ties(cut);
   CHECK(cut.parameter == 0.5);  // (10 − 7)/6: two months
   CHECK(cut.largest == Side{0, 1});
 }
@@ -212,7 +214,8 @@ TEST_CASE("what is made lasts for ever, and what cannot arrive never comes") {
 TEST_CASE("two plants that last equally long are two smallest cuts in one largest") {
   // Each has 5 t and needs 1; a third lasts longer.
   ParametricFlow<double> flow({.nodes = 3});
-  const auto cut = flow.least_rate(Values{0, 0, 0}, Values{5, 5, 9}, Values{1, 1, 1});
+  auto cut = flow.least_rate(Values{0, 0, 0}, Values{5, 5, 9}, Values{1, 1, 1});
+  flow.resolve_ties(cut);
   CHECK(cut.parameter == 0.2);
   CHECK(cut.largest == Side{1, 1, 0});
   CHECK((cut.smallest == Side{1, 0, 0} || cut.smallest == Side{0, 1, 0}));
@@ -225,7 +228,8 @@ TEST_CASE("two plants that last equally long are two smallest cuts in one larges
 TEST_CASE("a supplier that has just enough for its customer makes the larger of two nested cuts") {
   // Plant 1 lacks 2 of 10 beyond the arc's 8 and has 4 t: λ = 1/2. Supplier 0 makes 5 and has 6 t: 3 a month at 1/2.
   ParametricFlow<double> flow({.nodes = 2, .tail = Ids{0}, .head = Ids{1}, .capacity = Values{8}});
-  const auto cut = flow.least_rate(Values{5, 0}, Values{6, 4}, Values{0, 10});
+  auto cut = flow.least_rate(Values{5, 0}, Values{6, 4}, Values{0, 10});
+  flow.resolve_ties(cut);
   CHECK(cut.parameter == 0.5);  // alone (10 − 8)/4, both (10 − 5)/10
   CHECK(cut.smallest == Side{0, 1});
   CHECK(cut.largest == Side{1, 1});
@@ -235,7 +239,8 @@ TEST_CASE("a supplier that has just enough for its customer makes the larger of 
 
 TEST_CASE("a tiny target counts beside one a million million times as large") {
   ParametricFlow<double> flow({.nodes = 2});
-  const auto cut = flow.least_rate(Values{1e6, 0}, Values{0, 3e-6}, Values{1e6, 1e-6});
+  auto cut = flow.least_rate(Values{1e6, 0}, Values{0, 3e-6}, Values{1e6, 1e-6});
+  flow.resolve_ties(cut);
   CHECK(cut.parameter == doctest::Approx(1.0 / 3).epsilon(1e-15));
   CHECK(cut.smallest == Side{0, 1});
   CHECK(cut.largest == Side{1, 1});  // the other makes just what it needs

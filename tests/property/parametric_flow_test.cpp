@@ -257,7 +257,8 @@ TEST_CASE("the least rate is the largest that any set of nodes asks for") {
     const auto of = short_case(random, seed % 2 == 0 ? Sizes::whole : Sizes::decades);
     const double expected = least_rate_by_trying(of);
     ParametricFlow<double> flow(of.arcs());
-    const auto cut = flow.least_rate(of.source, of.stock, of.sink);
+    auto cut = flow.least_rate(of.source, of.stock, of.sink);
+    flow.resolve_ties(cut);
     if (std::isinf(expected)) {
       CHECK(cut.met == Met::never);
       CHECK(std::isinf(cut.parameter));
@@ -280,7 +281,7 @@ TEST_CASE("the least rate is the largest that any set of nodes asks for") {
       CHECK(cut.largest == std::vector<char>(of.nodes, 0));
       ++always;
     }
-    CHECK(cut.steps <= static_cast<int>(of.nodes) + 2);
+    CHECK(cut.steps <= static_cast<int>(of.nodes) + 1);
     if (cut.met == Met::never) continue;
     flow.flow().settle();
     double fed = 0, needed = 0;
@@ -306,7 +307,8 @@ TEST_CASE("where cuts tie, largest and smallest are those among all sets") {
     const auto of = short_case(random, Sizes::whole);
     const double rate = least_rate_by_trying(of);
     ParametricFlow<double> flow(of.arcs());
-    const auto cut = flow.least_rate(of.source, of.stock, of.sink);
+    auto cut = flow.least_rate(of.source, of.stock, of.sink);
+    flow.resolve_ties(cut);
     if (cut.met != Met::up_to) continue;
     std::vector<std::vector<char>> critical;
     std::vector<char> all(of.nodes, 0), common(of.nodes, 1);

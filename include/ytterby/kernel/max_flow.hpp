@@ -76,7 +76,7 @@ class MaxFlow {
   ///                         more than 2^31 − 2 of them.
   explicit MaxFlow(const FlowArcs<Number>& arcs);
 
-  [[nodiscard]] std::size_t node_count() const { return excess_.size(); }
+  [[nodiscard]] std::size_t node_count() const { return nodes_.size(); }
   [[nodiscard]] std::size_t arc_count() const { return capacity_.size(); }
 
   /// @throws InvalidOptions  on a capacity below 0 or not a number; set_sink on an unlimited one too.
@@ -127,7 +127,7 @@ class MaxFlow {
     return {out.head, in.room, out.room + in.room};
   }
   /// What a node got and could not pass on; 0 after `settle`, up to rounding.
-  [[nodiscard]] Number excess(std::size_t node) const { return excess_[node]; }
+  [[nodiscard]] Number excess(std::size_t node) const { return nodes_[node].excess; }
 
   /// What all solves so far have cost.
   [[nodiscard]] std::uint64_t pushes() const { return pushes_; }
@@ -136,13 +136,19 @@ class MaxFlow {
 
  private:
   using Index = std::uint32_t;
+  static constexpr Index none = 0xffff'ffffU;
   struct Arc {
     Number room;  // left in this direction
     Index head, reverse;
   };
-  static constexpr Index none = 0xffff'ffffU;
+  struct Node {
+    Number excess = 0;
+    Index current = none;               // next arc to try
+    Index next_active = none;           // of those with excess on its level
+    Index after = none, before = none;  // of all on its level
+  };
 
-  [[nodiscard]] Index unreachable() const { return static_cast<Index>(excess_.size()) + 1; }
+  [[nodiscard]] Index unreachable() const { return static_cast<Index>(nodes_.size()) + 1; }
   static void require(Number capacity, const char* what, std::size_t at);
   void feed_sources();
   void run(std::vector<Number>& target_room, Number* got, const FlowControl& control);
@@ -152,35 +158,35 @@ class MaxFlow {
 
   void activate(Index node) {
     const Index level = label_[node];
-    next_active_[node] = active_[level];
+    nodes_[node].next_active = active_[level];
     active_[level] = node;
     top_ = std::max(top_, level);
   }
   void enter_level(Index node, Index level) {
     const Index other = level_[level];
-    after_[node] = other;
-    before_[node] = none;
-    if (other != none) before_[other] = node;
+    nodes_[node].after = other;
+    nodes_[node].before = none;
+    if (other != none) nodes_[other].before = node;
     level_[level] = node;
   }
   void leave_level(Index node, Index level) {
-    const Index left = before_[node], right = after_[node];
-    (left == none ? level_[level] : after_[left]) = right;
-    if (right != none) before_[right] = left;
+    const Index left = nodes_[node].before, right = nodes_[node].after;
+    (left == none ? level_[level] : nodes_[left].after) = right;
+    if (right != none) nodes_[right].before = left;
   }
 
   std::vector<Arc> arcs_ = {};         // by row; an arc stands in the row of its tail, its reverse in that of its head
   std::vector<Index> first_ = {};      // [node] of its row
   std::vector<Index> at_ = {};         // [arc of the caller]
   std::vector<Number> capacity_ = {};  // [arc of the caller]
-  std::vector<Number> source_ = {}, sent_ = {}, sink_ = {}, got_ = {}, sink_room_ = {}, excess_ = {};  // [node]
-  std::vector<Index> label_ = {}, current_ = {};              // [node] arcs to the target at least; next arc to try
-  std::vector<Index> active_ = {}, next_active_ = {};         // [level] first node with excess; [node] the one below
-  std::vector<Index> level_ = {}, after_ = {}, before_ = {};  // [level] first node; [node] its neighbours there
+  std::vector<Node> nodes_ = {};
+  std::vector<Number> source_ = {}, sent_ = {}, sink_ = {}, got_ = {}, sink_room_ = {};  // [node]
+  std::vector<Index> label_ = {};                // [node] arcs to the target at least
+  std::vector<Index> active_ = {}, level_ = {};  // [level] first node with excess; first node
   std::vector<Index> queue_ = {};
   Index top_ = 0;  // no node with excess above this level
   double work_ = 0;
-  bool is_warm_ = true;    // excess_ is what flows leave behind
+  bool is_warm_ = true;    // excess is what flows leave behind
   bool is_exact_ = false;  // labels are distances to the sink, and nothing with excess can reach it
   std::uint64_t pushes_ = 0, relabels_ = 0, searches_ = 0;
 };
@@ -211,6 +217,7 @@ MaxFlow<Number>::MaxFlow(const FlowArcs<Number>& arcs) {
                              ", expected one below " + std::to_string(nodes));
   }
 
+  nodes_.resize(nodes);
   first_.assign(nodes + 1, 0);
   for (std::size_t a = 0; a < count; ++a) {
     ++first_[arcs.tail[a] + 1];
@@ -227,8 +234,8 @@ MaxFlow<Number>::MaxFlow(const FlowArcs<Number>& arcs) {
     at_[a] = forward;
   }
   capacity_.assign(arcs.capacity.begin(), arcs.capacity.end());
-  for (auto* numbers : {&source_, &sent_, &sink_, &got_, &sink_room_, &excess_}) numbers->assign(nodes, Number{0});
-  for (auto* indices : {&label_, &current_, &next_active_, &after_, &before_, &queue_}) indices->assign(nodes, none);
+  for (auto* numbers : {&source_, &sent_, &sink_, &got_, &sink_room_}) numbers->assign(nodes, Number{0});
+  for (auto* indices : {&label_, &queue_}) indices->assign(nodes, none);
   for (auto* levels : {&active_, &level_}) levels->assign(nodes + 2, none);
 }
 
@@ -246,7 +253,7 @@ void MaxFlow<Number>::set_sink(std::size_t node, Number capacity) {
   if (capacity == sink_[node]) return;
   is_exact_ = false;
   const Number surplus = std::max(Number{0}, got_[node] - capacity);
-  excess_[node] += surplus;
+  nodes_[node].excess += surplus;
   got_[node] = std::min(got_[node], capacity);
   sink_[node] = capacity;
   sink_room_[node] = capacity - got_[node];
@@ -267,9 +274,9 @@ void MaxFlow<Number>::set_capacity(std::size_t arc, Number capacity) {
   const Number surplus = back.room - capacity;
   forward.room = 0;
   back.room = capacity;
-  excess_[back.head] += surplus;
-  if (excess_[forward.head] >= surplus) {
-    excess_[forward.head] -= surplus;
+  nodes_[back.head].excess += surplus;
+  if (nodes_[forward.head].excess >= surplus) {
+    nodes_[forward.head].excess -= surplus;
   } else {
     is_warm_ = false;  // the head has passed on what it no longer gets
   }
@@ -283,7 +290,7 @@ void MaxFlow<Number>::start_from_zero() {
     arcs_[forward.reverse].room = 0;
   }
   sent_.assign(sent_.size(), Number{0});
-  excess_.assign(excess_.size(), Number{0});
+  for (Node& node : nodes_) node.excess = 0;
   got_.assign(got_.size(), Number{0});
   sink_room_ = sink_;
   is_warm_ = true;
@@ -302,16 +309,16 @@ void MaxFlow<Number>::feed_sources() {
   const auto most = static_cast<Number>(2 * sum);
   if (is_warm_)
     for (std::size_t i = 0; i < sent_.size() && is_warm_; ++i)
-      is_warm_ = excess_[i] >= sent_[i] - std::min(source_[i], most);
+      is_warm_ = nodes_[i].excess >= sent_[i] - std::min(source_[i], most);
   if (!is_warm_) start_from_zero();
   top_ = 0;
   for (std::size_t i = 0; i < sent_.size(); ++i) {
     const Number now = std::min(source_[i], most);
     if (now == sent_[i]) continue;
-    const bool was_active = excess_[i] > 0;
-    excess_[i] += now - sent_[i];
+    const bool was_active = nodes_[i].excess > 0;
+    nodes_[i].excess += now - sent_[i];
     sent_[i] = now;
-    if (is_exact_ && !was_active && excess_[i] > 0 && label_[i] < unreachable()) activate(static_cast<Index>(i));
+    if (is_exact_ && !was_active && nodes_[i].excess > 0 && label_[i] < unreachable()) activate(static_cast<Index>(i));
   }
 }
 
@@ -348,7 +355,7 @@ Number MaxFlow<Number>::value() const {
 template <FlowNumber Number>
 void MaxFlow<Number>::search(const std::vector<Number>& target_room) {
   ++searches_;
-  const Index nodes = static_cast<Index>(excess_.size()), unseen = unreachable();
+  const Index nodes = static_cast<Index>(nodes_.size()), unseen = unreachable();
   std::fill(label_.begin(), label_.end(), unseen);
   std::fill(active_.begin(), active_.end(), none);
   std::fill(level_.begin(), level_.end(), none);
@@ -362,8 +369,8 @@ void MaxFlow<Number>::search(const std::vector<Number>& target_room) {
   for (Index k = 0; k < found; ++k) {
     const Index node = queue_[k], level = label_[node];
     enter_level(node, level);
-    current_[node] = first_[node];
-    if (excess_[node] > 0) activate(node);
+    nodes_[node].current = first_[node];
+    if (nodes_[node].excess > 0) activate(node);
     for (Index a = first_[node]; a < first_[node + 1]; ++a) {
       const Index other = arcs_[a].head;
       if (label_[other] != unseen || !(arcs_[arcs_[a].reverse].room > 0)) continue;
@@ -377,7 +384,7 @@ void MaxFlow<Number>::search(const std::vector<Number>& target_room) {
 template <FlowNumber Number>
 void MaxFlow<Number>::run(std::vector<Number>& target_room, Number* got, const FlowControl& control) {
   constexpr double node_cost = 6;  // of a search, in arcs
-  const auto nodes = static_cast<double>(excess_.size()), arcs = static_cast<double>(arcs_.size());
+  const auto nodes = static_cast<double>(nodes_.size()), arcs = static_cast<double>(arcs_.size());
   const double search_cost = node_cost * nodes + arcs;
   // Twice the theory's bound where that is near, else what no machine would live to see.
   const double bound = std::min(1000 + 8 * nodes * (nodes * std::sqrt(arcs) + arcs), 1e5 * (1000 + nodes + arcs));
@@ -388,7 +395,7 @@ void MaxFlow<Number>::run(std::vector<Number>& target_room, Number* got, const F
     while (top_ > 0 && active_[top_] == none) --top_;
     if (top_ == 0) return;
     const Index node = active_[top_];
-    active_[top_] = next_active_[node];
+    active_[top_] = nodes_[node].next_active;
     discharge(node, target_room, got);
     if (pushes_ - before > most)
       throw Error("maximum flow: found more than " + std::to_string(most) + " pushes, expected an end before");
@@ -404,7 +411,7 @@ template <FlowNumber Number>
 void MaxFlow<Number>::discharge(Index node, std::vector<Number>& target_room, Number* got) {
   constexpr double relabel_cost = 12;  // in arcs
   const Index begin = first_[node], end = first_[node + 1], beyond = unreachable();
-  Number left = excess_[node];
+  Number left = nodes_[node].excess;
   Index level = label_[node];
   while (true) {
     if (level == 1 && target_room[node] > 0) {
@@ -415,24 +422,24 @@ void MaxFlow<Number>::discharge(Index node, std::vector<Number>& target_room, Nu
       ++pushes_;
       if (!(left > 0)) break;
     }
-    Index a = current_[node];
+    Index a = nodes_[node].current;
     for (; a < end; ++a) {
       Arc& arc = arcs_[a];
       if (!(arc.room > 0) || label_[arc.head] + 1 != level) continue;
       const Index other = arc.head;
-      const Number amount = std::min(arc.room, left), had = excess_[other];
+      const Number amount = std::min(arc.room, left), had = nodes_[other].excess;
       arc.room -= amount;
       arcs_[arc.reverse].room += amount;
       left -= amount;
-      excess_[other] = had + amount;
+      nodes_[other].excess = had + amount;
       ++pushes_;
       if (!(had > 0)) {
-        next_active_[other] = active_[level - 1];
+        nodes_[other].next_active = active_[level - 1];
         active_[level - 1] = other;
       }
       if (!(left > 0)) break;
     }
-    current_[node] = a;
+    nodes_[node].current = a;
     if (!(left > 0)) break;
 
     ++relabels_;
@@ -452,12 +459,12 @@ void MaxFlow<Number>::discharge(Index node, std::vector<Number>& target_room, Nu
       }
     level = std::min(least + 1, beyond);
     label_[node] = level;
-    current_[node] = best;
+    nodes_[node].current = best;
     if (level == beyond) break;
     enter_level(node, level);
     top_ = std::max(top_, level);
   }
-  excess_[node] = left;
+  nodes_[node].excess = left;
 }
 
 /// No node is left at that level: those above it cannot reach the target. None of them has excess, since the highest
@@ -465,7 +472,7 @@ void MaxFlow<Number>::discharge(Index node, std::vector<Number>& target_room, Nu
 template <FlowNumber Number>
 void MaxFlow<Number>::empty_level(Index level) {
   for (Index k = level + 1; k < level_.size() && level_[k] != none; ++k) {
-    for (Index i = level_[k]; i != none; i = after_[i]) label_[i] = unreachable();
+    for (Index i = level_[k]; i != none; i = nodes_[i].after) label_[i] = unreachable();
     level_[k] = none;
   }
 }
@@ -496,7 +503,7 @@ void MaxFlow<Number>::largest_sink_side(std::vector<char>& side) const {
   side.assign(node_count(), 1);
   std::vector<Index> found;
   for (Index i = 0; i < side.size(); ++i) {
-    if (!(excess_[i] > 0) && !(sent_[i] < source_[i])) continue;
+    if (!(nodes_[i].excess > 0) && !(sent_[i] < source_[i])) continue;
     side[i] = 0;
     found.push_back(i);
   }

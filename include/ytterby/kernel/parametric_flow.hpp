@@ -32,10 +32,10 @@ struct CriticalCut {
   Number parameter = 0;  ///< λ, infinite where met never; or T
   int steps = 0;         ///< maximum flows computed
 
-  /// [node] 1 in X: the largest critical set and a smallest; all 0 where met always. A larger one contains every
-  /// critical set; the smallest contains no smaller one that holds stock.
+  /// [node] 1 in X; all 0 where met always. The largest contains every critical set. The smallest is the one found
+  /// last, which after `resolve_ties` contains no other that holds stock.
   std::vector<char> largest = {}, smallest = {};
-  bool is_smallest_in_all = false;  ///< every critical set contains the smallest; else some lie apart
+  bool is_smallest_in_all = false;  ///< after `resolve_ties`: each critical set contains it; else some lie apart
 };
 
 /// base + slope·T for each arc or node.
@@ -105,13 +105,17 @@ class ParametricFlow {
   [[nodiscard]] CriticalCut<Number> least_rate(std::span<const Number> fixed, std::span<const Number> stock,
                                                std::span<const Number> demand, const FlowControl& control = {});
 
+  /// Makes `smallest` a smallest critical set that holds stock, after the `least_rate` that returned `cut`; does
+  /// nothing unless it was met up to a bound. Time O(arcs + nodes).
+  void resolve_ties(CriticalCut<Number>& cut) const;
+
   /// The largest T in [from, to] up to which all demand can be met, where capacities, sources and demand are
   /// base + slope·T.
   ///
-  /// Demand is to be met at `from`; all numbers are to be 0 or more from `from` to `to` and not to fall, so bases may
-  /// be negative. The slack of a cut is then concave in T: met at both ends is met in between. Each step starts from
-  /// zero, since capacities fall on the way down. Cuts that tie may differ in slope; `largest` and `smallest` are those
-  /// that tie with the last step's.
+  /// The caller promises that demand is met at `from`; where it is not, that may go unseen. All numbers are to be 0 or
+  /// more from `from` to `to` and not to fall, so bases may be negative. The slack of a cut is then concave in T: met
+  /// at both ends is met in between. Each step starts from zero, since capacities fall on the way down. Cuts that tie
+  /// may differ in slope; `largest` and `smallest` are those that tie with the last step's.
   ///
   /// @param capacity        One an arc, in place of the capacities of the arcs.
   /// @param source, demand  One a node.
@@ -133,7 +137,7 @@ class ParametricFlow {
  private:
   static constexpr Number rounding = 64 * std::numeric_limits<Number>::epsilon();
   static constexpr Number tie = 4096 * std::numeric_limits<Number>::epsilon();  // of a capacity: no room at all
-  static constexpr Number agreement = 4096 * tie;                               // of a demand: just covered
+  static constexpr Number agreement = 64 * tie;                                 // of a demand: just covered
 
   /// Over a set X of nodes: `missing` is its demand less what comes in, without stock.
   struct Sums {
@@ -154,7 +158,6 @@ class ParametricFlow {
   /// Whether what comes in covers the demand of a set and no more, rounding aside.
   [[nodiscard]] bool is_critical(const std::vector<char>& side, Number parameter) const;
   void grow_largest(CriticalCut<Number>& cut, const std::vector<char>& tied) const;
-  void find_smallest(CriticalCut<Number>& cut) const;
 
   static void require(std::span<const Number> numbers, std::size_t count, const char* what, bool may_be_unlimited);
   static void require(const Affine<Number>& numbers, std::size_t count, const char* what, Number from);
@@ -257,7 +260,7 @@ CriticalCut<Number> ParametricFlow<Number>::least_rate(std::span<const Number> f
   if (cut.met == Met::up_to) {
     grow_largest(cut, tied);
     largest_ = cut.largest;
-    find_smallest(cut);
+    cut.smallest = std::move(side);
   }
   return cut;
 }
@@ -303,7 +306,8 @@ bool ParametricFlow<Number>::is_critical(const std::vector<char>& side, Number p
 /// Picard and Queyranne, On the structure of all minimum cuts in a network and applications, Math. Programming Study 13
 /// (1980) 8; Tarjan, Depth-first search and linear graph algorithms, SIAM J. Comput. 1 (1972) 146.
 template <std::floating_point Number>
-void ParametricFlow<Number>::find_smallest(CriticalCut<Number>& cut) const {
+void ParametricFlow<Number>::resolve_ties(CriticalCut<Number>& cut) const {
+  if (cut.met != Met::up_to || largest_.empty()) return;
   const std::size_t nodes = flow_.node_count();
   constexpr auto unseen = std::numeric_limits<std::uint32_t>::max();
   struct Call {
