@@ -156,6 +156,14 @@ class MaxFlow {
   void discharge(Index node, std::vector<Number>& target_room, Number* got);
   void empty_level(Index level);
 
+  /// Asks for the memory of a node that is served soon: these are read in no order that the processor could guess.
+  void fetch(Index node) const {
+    constexpr std::size_t line = 64 / sizeof(Arc), lines = 3;
+    __builtin_prefetch(&nodes_[node]);
+    for (std::size_t k = 0; k < lines; ++k)
+      __builtin_prefetch(arcs_.data() + std::min(first_[node] + k * line, arcs_.size()));
+  }
+
   void activate(Index node) {
     const Index level = label_[node];
     nodes_[node].next_active = active_[level];
@@ -354,6 +362,7 @@ Number MaxFlow<Number>::value() const {
 /// Makes labels the least number of arcs to a node with room to the target, and lists the nodes with excess.
 template <FlowNumber Number>
 void MaxFlow<Number>::search(const std::vector<Number>& target_room) {
+  constexpr Index ahead = 4;  // nodes
   ++searches_;
   const Index nodes = static_cast<Index>(nodes_.size()), unseen = unreachable();
   std::fill(label_.begin(), label_.end(), unseen);
@@ -368,6 +377,7 @@ void MaxFlow<Number>::search(const std::vector<Number>& target_room) {
   }
   for (Index k = 0; k < found; ++k) {
     const Index node = queue_[k], level = label_[node];
+    if (k + ahead < found) fetch(queue_[k + ahead]);
     enter_level(node, level);
     nodes_[node].current = first_[node];
     if (nodes_[node].excess > 0) activate(node);
@@ -394,8 +404,9 @@ void MaxFlow<Number>::run(std::vector<Number>& target_room, Number* got, const F
   while (true) {
     while (top_ > 0 && active_[top_] == none) --top_;
     if (top_ == 0) return;
-    const Index node = active_[top_];
-    active_[top_] = nodes_[node].next_active;
+    const Index node = active_[top_], next = nodes_[node].next_active;
+    active_[top_] = next;
+    if (next != none) fetch(next);
     discharge(node, target_room, got);
     if (pushes_ - before > most)
       throw Error("maximum flow: found more than " + std::to_string(most) + " pushes, expected an end before");
