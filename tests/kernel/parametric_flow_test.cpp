@@ -237,6 +237,15 @@ TEST_CASE("a supplier that has just enough for its customer makes the larger of 
   CHECK(flow.smallest_with(0) == Side{1, 1});
 }
 
+TEST_CASE("of cuts that are short by as much, the one with the least stock takes the step") {
+  // At λ = 0 plant 0 lacks 1 and has 1 t; plant 1 makes what it needs beside 100 t. Both together would ask for 1/101.
+  ParametricFlow<double> flow({.nodes = 2});
+  const auto cut = flow.least_rate(Values{0, 1}, Values{1, 100}, Values{1, 1});
+  CHECK(cut.parameter == 1);
+  CHECK(cut.steps == 2);
+  CHECK(cut.largest == Side{1, 0});
+}
+
 TEST_CASE("a tiny target counts beside one a million million times as large") {
   ParametricFlow<double> flow({.nodes = 2});
   auto cut = flow.least_rate(Values{1e6, 0}, Values{0, 3e-6}, Values{1e6, 1e-6});
