@@ -93,7 +93,7 @@ inline void check(const SupplyRows& rows) {
   const auto expect = [&](bool holds, const std::string& where, auto found, const char* expected) {
     if (!holds) issues.push_back({.where = where, .found = std::to_string(found), .expected = expected});
   };
-  const auto at = [](const char* what, std::size_t row) { return what + (" " + std::to_string(row)); };
+  const auto at = [](std::string what, std::size_t row) { return what.append(1, ' ').append(std::to_string(row)); };
   const std::size_t arcs = rows.arcs();
   const auto covers = [&](const char* name, const std::vector<std::uint32_t>& begin, std::size_t count) {
     const std::string where = std::string(name) + ", ";
