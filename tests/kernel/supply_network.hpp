@@ -199,7 +199,7 @@ struct DrawOptions {
         input.arcs.push_back({.from = static_cast<std::uint32_t>(i + random.below(firms - i))});
       for (auto& arc : input.arcs) {
         if (random.chance(0.4)) arc.capacity = random.between(0, 8);
-        if (random.chance(0.4)) arc.share = random.between(0.2, 1);
+        if (random.chance(0.4)) arc.share = random.chance(0.1) ? 0 : random.between(0.2, 1);
         if (random.chance(0.4)) arc.office = static_cast<std::uint32_t>(random.below(2));
         arc.t_per_licence = random.between(0.5, 2);
       }

@@ -36,7 +36,8 @@ template <class Real, int Width>
     if (supply.is_capped() && flow > static_cast<double>(supply.arc_capacity.at(e, s))) return never;
     const std::size_t from = rows.from[e];
     out[from] += flow;
-    if (rows.is_shared_out() && rows.share[e] < SupplyRows::free)
+    if (rows.share_of(e) == 0 && flow > 0) return never;
+    if (rows.share_of(e) > 0 && rows.share_of(e) < SupplyRows::free)
       draw(flow / rows.share[e], static_cast<double>(plan.made.at(from, s)),
            static_cast<double>(supply.finished.at(from, s)));
     if (rows.office_of(e) != SupplyRows::none) licences[rows.office[e]] += flow / rows.t_per_licence[e];
@@ -88,7 +89,10 @@ class PlanRepair {
   [[nodiscard]] P operator()(Plan<Real, Width>& plan, const P& rate, int rounds) {
     for (std::size_t e = 0; e < rows_.arcs(); ++e) {
       const P flow = plan.flow[e];
-      plan.flow[e] = (flow > Real{0} && flow < std::numeric_limits<Real>::max()).select(flow, Real{0});
+      if (rows_.share_of(e) == 0)
+        plan.flow[e].setZero();
+      else
+        plan.flow[e] = (flow > Real{0} && flow < std::numeric_limits<Real>::max()).select(flow, Real{0});
     }
     for (int round = 0; round < rounds; ++round) {
       if (round > 0)
@@ -134,7 +138,7 @@ class PlanRepair {
   void want(const Plan<Real, Width>& plan, std::size_t arc) {
     const std::uint32_t from = rows_.from[arc];
     wanted_[from] += plan.flow[arc];
-    if (rows_.is_shared_out() && rows_.share[arc] < SupplyRows::free)
+    if (rows_.share_of(arc) > 0 && rows_.share_of(arc) < SupplyRows::free)
       least_[from] = least_[from].max(plan.flow[arc] / static_cast<Real>(rows_.share[arc]));
   }
 
@@ -164,6 +168,7 @@ class PlanRepair {
         for (std::size_t e = rows_.in_begin[a]; e < rows_.in_begin[a + 1]; ++e) {
           P flow = factor * plan.flow[e] + instead * static_cast<Real>(rows_.flow[e]);
           if (supply_.is_capped()) flow = flow.min(supply_.arc_capacity[e]);
+          if (rows_.share_of(e) == 0) flow.setZero();
           plan.flow[e] = flow;
           if (rows_.from[e] < i) want(plan, e);
         }

@@ -51,7 +51,7 @@ struct RateBracket {
 ///
 /// Prices converge first. Once the bound they prove hardly rises, the plan is polished: a second iteration, that keeps
 /// the rate fixed just above that bound and so has no objective, looks for any plan, which is repaired and checked. If
-/// there is none yet, the first iteration goes on. Feasibility polishing: Applegate et al., PDLP: a practical
+/// there seems to be none, the first iteration goes on. Feasibility polishing: Applegate et al., PDLP: a practical
 /// first-order method for large-scale linear programming (arXiv:2501.07018).
 ///
 /// Invariant: low ≤ least rate ≤ high, whatever the iterates are. Stops when high ≤ (1 + tolerance)·low in every
@@ -106,6 +106,7 @@ class NarrowBracket {
       if (!settled && ++looks % 8 != 0) continue;
       polish(best, iteration, std::max<std::size_t>(own / 2, 200));
     }
+    if (best.iterations > 0) relax(best, iteration, target(best));
     return best;
   }
   [[nodiscard]] RateBracket<Real, Width> operator()(const BracketOptions& options = {}) {
@@ -196,30 +197,40 @@ class NarrowBracket {
   }
 
   /// Repairs candidate_ at this rate and keeps it where it serves all and needs less than what is known.
-  void try_plan(Bracket& best, const P& rate, int rounds) {
+  ///
+  /// @return  The share of its demand that the worst served target lacks.
+  P try_plan(Bracket& best, const P& rate, int rounds) {
     const P served = repair_(candidate_, rate, rounds);
     P needed = P::Constant(never);
     for (std::size_t s = 0; s < Width; ++s)
       if (const int k = static_cast<int>(s); served[k] >= Real{1})
         needed[k] = static_cast<Real>(least_rate(rows_, supply_, candidate_, s));
     const Mask better = needed < of(best.high);
-    if (!better.any()) return;
-    for (std::size_t e = 0; e < rows_.arcs(); ++e)
-      best.plan.flow[e] = better.select(candidate_.flow[e], best.plan.flow[e]);
-    for (std::size_t i = 0; i < rows_.nodes(); ++i)
-      best.plan.made[i] = better.select(candidate_.made[i], best.plan.made[i]);
-    of(best.high) = better.select(needed, of(best.high));
+    if (better.any()) {
+      for (std::size_t e = 0; e < rows_.arcs(); ++e)
+        best.plan.flow[e] = better.select(candidate_.flow[e], best.plan.flow[e]);
+      for (std::size_t i = 0; i < rows_.nodes(); ++i)
+        best.plan.made[i] = better.select(candidate_.made[i], best.plan.made[i]);
+      of(best.high) = better.select(needed, of(best.high));
+    }
+    return (Real{1} - served).max(Real{0});
   }
 
-  /// Looks for plans a little above the proven rates, from the latest plan of an iteration, which stays as it is.
-  void polish(Bracket& best, const PrimalDual<Real, Width>& from, std::size_t budget) {
+  /// A little above the proven rate, or 0 where none is proven.
+  [[nodiscard]] P target(const Bracket& best) const {
     const P low = of(best.low);
-    const P target =
-        (low > Real{0} && low < never).select(low * static_cast<Real>(1 + 0.9 * options_->tolerance), Real{0});
+    return (low > Real{0} && low < never).select(low * static_cast<Real>(1 + 0.9 * options_->tolerance), Real{0});
+  }
+
+  /// Looks for plans at the target, from the latest plan of an iteration, which stays as it is. Gives up where that
+  /// plan is far from one, where too little is gained from look to look, and after `budget` iterations.
+  void polish(Bracket& best, const PrimalDual<Real, Width>& from, std::size_t budget) {
+    const P rate = target(best);
+    from.latest(candidate_);
+    P lacking = try_plan(best, rate, few_rounds), before = P::Constant(never);
+    if ((is_closed(best) || lacking > Real(0.1)).all()) return;
     PrimalDual<Real, Width> iteration = from;
-    iteration.latest(candidate_);
-    try_plan(best, target, few_rounds);
-    iteration.fix_rate(target);
+    iteration.fix_rate(rate);
     Restarts restarts;
     double look = 80;
     for (std::size_t done = 0; done < budget && best.iterations < options_->iterations && !is_narrow(best);) {
@@ -228,16 +239,22 @@ class NarrowBracket {
       if (static_cast<double>(++done) < look || !restarts.just_measured) continue;
       look = 1.25 * static_cast<double>(done);
       iteration.latest(candidate_);
-      try_plan(best, target, few_rounds);
+      const P last = try_plan(best, rate, few_rounds);
+      if ((is_closed(best) || last > Real(0.95) * before).all()) break;
+      before = lacking;
+      lacking = last;
     }
-    if (is_narrow(best)) return;
-    // Without a plan at the target, one a little above it: fourfold steps up to what is known.
-    const P unit = target.max(steps_.usual_rate * static_cast<Real>(options_->tolerance));
+    relax(best, iteration, rate);
+  }
+
+  /// Where there is no plan at a rate, looks for one a little above it, in fourfold steps up to what is known.
+  void relax(Bracket& best, const PrimalDual<Real, Width>& from, const P& rate) {
+    const P unit = rate.max(steps_.usual_rate * static_cast<Real>(options_->tolerance));
     for (double factor = options_->tolerance; factor < 1e6; factor *= 4) {
-      const P rate = target + unit * static_cast<Real>(factor);
-      if ((is_closed(best) || of(best.high) <= rate).all()) return;
-      iteration.latest(candidate_);
-      try_plan(best, rate, more_rounds);
+      const P more = rate + unit * static_cast<Real>(factor);
+      if ((is_closed(best) || of(best.high) <= more).all()) return;
+      from.latest(candidate_);
+      static_cast<void>(try_plan(best, more, more_rounds));
     }
   }
 

@@ -36,7 +36,7 @@ struct SupplyRows {
   std::vector<std::uint32_t> from = {};        ///< [arc] position of the supplier
   std::vector<double> flow = {};               ///< [arc] t/month, 0 or more: usual; only the speed depends on it
   std::vector<double> t_per_t = {};            ///< [slot] above 0
-  std::vector<double> share = {};          ///< [arc] of the supplier's output, above 0 or `free`; empty if all are free
+  std::vector<double> share = {};  ///< [arc] of the supplier's output, 0 or more or `free`; empty if all are free
   std::vector<std::uint32_t> office = {};  ///< [arc] or `none`; empty if there are none
   std::vector<double> t_per_licence = {};  ///< [arc] above 0; as long as `office`
   std::size_t offices = 0;
@@ -119,7 +119,7 @@ inline void check(const SupplyRows& rows) {
       expect(rows.from[e] < rows.nodes(), at("from, arc", e), rows.from[e], "a position");
       expect(rows.flow[e] >= 0 && rows.flow[e] < SupplyRows::free, at("flow, arc", e), rows.flow[e],
              "0 or more, finite");
-      expect(rows.share_of(e) > 0, at("share, arc", e), rows.share_of(e), "above 0");
+      expect(rows.share_of(e) >= 0, at("share, arc", e), rows.share_of(e), "0 or more");
       if (rows.office_of(e) == SupplyRows::none) continue;
       expect(rows.office[e] < rows.offices, at("office, arc", e), rows.office[e], "an office");
       expect(rows.t_per_licence[e] > 0, at("t_per_licence, arc", e), rows.t_per_licence[e], "above 0");
