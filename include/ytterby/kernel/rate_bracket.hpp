@@ -120,7 +120,7 @@ class NarrowBracket {
   static auto of(const Rates& rates) { return Eigen::Map<const P>(rates.data()); }
 
   static constexpr Real never = std::numeric_limits<Real>::infinity();
-  static constexpr std::size_t measured_every = 40;
+  static constexpr std::size_t measured_every = 40, patience = 1000;
   static constexpr double first_look = 200;
 
   static void check(const SupplyRows& rows) { kernel::check(rows); }
@@ -222,13 +222,13 @@ class NarrowBracket {
     return (low > Real{0} && low < never).select(low * static_cast<Real>(1 + 0.9 * options_->tolerance), Real{0});
   }
 
-  /// Looks for plans at the target, from the latest plan of an iteration, which stays as it is. Gives up where that
-  /// plan is far from one, where too little is gained from look to look, and after `budget` iterations.
+  /// Looks for plans at the target, from the latest plan of an iteration, which stays as it is. Gives up
+  /// where too little is gained from look to look, but not at once, and after `budget` iterations.
   void polish(Bracket& best, const PrimalDual<Real, Width>& from, std::size_t budget) {
     const P rate = target(best);
     from.latest(candidate_);
     P lacking = try_plan(best, rate, few_rounds), before = P::Constant(never);
-    if ((is_closed(best) || lacking > Real(0.1)).all()) return;
+    if (is_narrow(best)) return;
     PrimalDual<Real, Width> iteration = from;
     iteration.fix_rate(rate);
     Restarts restarts;
@@ -240,7 +240,7 @@ class NarrowBracket {
       look = 1.25 * static_cast<double>(done);
       iteration.latest(candidate_);
       const P last = try_plan(best, rate, few_rounds);
-      if ((is_closed(best) || last > Real(0.95) * before).all()) break;
+      if (done > patience && (is_closed(best) || last > Real(0.95) * before).all()) break;
       before = lacking;
       lacking = last;
     }
