@@ -20,6 +20,9 @@
 #include "newton_rivals.hpp"
 #include "survive_case.hpp"
 #include "ytterby/kernel/parametric_flow.hpp"
+#include "ytterby/network/frozen_network.hpp"
+#include "ytterby/survive/survive.hpp"
+#include "ytterby/survive/verify.hpp"
 
 namespace ytterby::bench {
 
@@ -37,6 +40,7 @@ struct Row {
   int steps = 0;
   Times build = {}, survive = {}, ties = {}, settle = {};
   Times boost = {}, lemon = {};
+  Times whole = {}, verify = {};  ///< `survive` on the network, and its `verify` again
 };
 
 /// Not a number when there are none.
@@ -104,6 +108,23 @@ void time_rival(benchmark::State& state, Row& row, Times& times) {
   }
 }
 
+/// From the frozen network to a verified best case.
+void time_whole(benchmark::State& state, Row& row) {
+  const FrozenNetwork network = freeze(network_of(case_of(row)));
+  const SurviveOptions options{.rivals = Rivals::ignored, .each = false, .sequence = false};
+  for (auto _ : state) {
+    double start = cpu_seconds();
+    const BestCase best = ytterby::survive(network, {}, options);
+    row.whole.push_back(cpu_seconds() - start);
+    state.SetIterationTime(row.whole.back());
+    start = cpu_seconds();
+    const Verdict verdict = verify(best, network, {}, options);
+    row.verify.push_back(cpu_seconds() - start);
+    if (!verdict.holds || !best.exact || best.method != Method::cut) state.SkipWithError("not proven by a cut");
+    if (!(std::abs(best.upper.count() * row.lambda - 1) <= 1e-9)) state.SkipWithError("another answer");
+  }
+}
+
 void time_boost(benchmark::State& state, Row& row) { time_rival<BoostNewton>(state, row, row.boost); }
 #ifdef YTTERBY_HAS_LEMON
 void time_lemon(benchmark::State& state, Row& row) { time_rival<LemonNewton>(state, row, row.lemon); }
@@ -123,6 +144,7 @@ struct Plan {
 
 void add_all(Row& row, const Plan& plan) {
   add("survive", row, plan.repetitions, time_survive);
+  add("whole", row, std::min(plan.repetitions, 3), time_whole);
   if (plan.boost_repetitions > 0) add("boost_push_relabel", row, plan.boost_repetitions, time_boost);
 #ifdef YTTERBY_HAS_LEMON
   if (plan.lemon_repetitions > 0) add("lemon_preflow", row, plan.lemon_repetitions, time_lemon);
@@ -150,6 +172,15 @@ void print(const std::deque<Row>& rows, const std::string& command_line) {
                 *std::min_element(row.survive.begin(), row.survive.end()),
                 1e9 * survive / static_cast<double>(row.edges), median(row.build), median(row.ties), median(row.settle),
                 boost, boost / survive, lemon, lemon / survive);
+  }
+  std::printf("\n%9s | %8s %8s %8s %8s   the whole answer of `survive` on the network, `verify` in it\n", "edges",
+              "whole", "times", "verify", "rest");
+  for (const Row& row : rows) {
+    if (row.whole.empty() || row.survive.empty()) continue;
+    const double whole = median(row.whole), verified = median(row.verify);
+    const double kernel = median(row.build) + median(row.survive) + median(row.ties) + median(row.settle);
+    std::printf("%9zu | %8.4f %8.1f %8.4f %8.4f   kernel %.4f\n", row.edges, whole, whole / kernel, verified,
+                whole - verified - kernel, kernel);
   }
 #ifndef YTTERBY_HAS_LEMON
   std::printf("\nbuilt without LEMON (liblemon-dev): that rival is missing\n");

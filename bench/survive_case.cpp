@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <string>
 
 #include "generate.hpp"
 #include "ytterby/core/indexed.hpp"
@@ -103,6 +104,34 @@ SurviveCase survive_case(std::size_t edges) {
     add(goods_out(index_of(edge.from)), goods_in(index_of(edge.to)), need.of_edge[e] * headroom());
   }
   return made;
+}
+
+Network network_of(const SurviveCase& of) {
+  Network network;
+  const std::size_t firms = of.nodes() / 2;
+  std::vector<double> capacity(firms);
+  std::vector<char> is_mine(firms, 1);
+  for (std::size_t i = 0; i < firms; ++i) capacity[i] = of.fixed[2 * i + 1];
+  for (std::size_t a = 0; a < of.tail.size(); ++a)
+    if (of.tail[a] / 2 == of.head[a] / 2 && of.tail[a] < of.head[a]) {
+      capacity[of.tail[a] / 2] = of.capacity[a];
+      is_mine[of.tail[a] / 2] = 0;
+    }
+  for (std::size_t i = 0; i < firms; ++i) {
+    const auto node = network.add(Node{.name = "Firm " + std::to_string(i),
+                                       .product = "oxide",
+                                       .country = "AUS",
+                                       .capacity = {capacity[i]},
+                                       .stock = {of.stock[2 * i + 1]},
+                                       .demand = {of.demand[2 * i + 1]}});
+    if (is_mine[i] == 0) network.add(Input{.node = node, .product = "oxide", .stock = {of.stock[2 * i]}});
+  }
+  for (std::size_t a = 0; a < of.tail.size(); ++a) {
+    const std::size_t from = of.tail[a] / 2, to = of.head[a] / 2;
+    if (from == to && of.tail[a] < of.head[a]) continue;
+    network.add(Edge{.from = id_at<NodeId>(from), .to = id_at<NodeId>(to), .capacity = {of.capacity[a]}});
+  }
+  return network;
 }
 
 }  // namespace ytterby::bench

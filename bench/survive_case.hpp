@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "ytterby/network/network.hpp"
+
 namespace ytterby::bench {
 
 /// Node i may draw fixed[i] + lambda·stock[i] from the source and must give demand[i] to the sink.
@@ -25,5 +27,8 @@ struct SurviveCase {
 /// refineries fall to a tenth until 60 % of all refining capacity is hit. A node is split in two with an arc for its
 /// throughput, and numbers are those of the shuffled rows.
 [[nodiscard]] SurviveCase survive_case(std::size_t edges);
+
+/// The same case as a network: a firm for every two nodes, with an edge for each arc between firms.
+[[nodiscard]] Network network_of(const SurviveCase& of);
 
 }  // namespace ytterby::bench

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /// @file  ytterby check: every fault of a case.
+#include "program/check.hpp"
+
 #include <fmt/core.h>
 
 #include <cstdio>
 #include <filesystem>
 #include <optional>
 
-#include "program/run.hpp"
 #include "program/terminal.hpp"
 #include "ytterby/scenario/timeline.hpp"
 #include "ytterby/ytterby.hpp"

@@ -5,13 +5,14 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <exception>
-#include <optional>
 #include <string>
-#include <vector>
 
+#include "program/add_options.hpp"
+#include "program/check.hpp"
+#include "program/outages.hpp"
 #include "program/run.hpp"
+#include "program/survive.hpp"
 #include "ytterby/core/error.hpp"
-#include "ytterby/scenario/scenario.hpp"
 #include "ytterby/version.hpp"
 
 namespace {
@@ -20,57 +21,49 @@ namespace program = ytterby::program;
 
 constexpr int refused = 1, wrong_usage = 2;
 
-/// "key=value" of --target: different keys narrow, the same key again widens.
-void add_target(ytterby::NodeFilter& filter, const std::string& text) {
-  const auto equals = text.find('=');
-  const std::string key = text.substr(0, equals);
-  std::vector<std::string>* values = key == "node"      ? &filter.node
-                                     : key == "site"    ? &filter.site
-                                     : key == "product" ? &filter.product
-                                     : key == "stage"   ? &filter.stage
-                                     : key == "country" ? &filter.country
-                                                        : nullptr;
-  if (equals == std::string::npos || values == nullptr)
-    throw CLI::ValidationError("--target",
-                               fmt::format("found '{}', expected node=, site=, product=, stage= or country= "
-                                           "and a value",
-                                           text));
-  values->push_back(text.substr(equals + 1));
-}
-
-void require_rationing(const std::optional<std::string>& rule) {
-  if (rule && !ytterby::rationing_of(*rule))
-    throw CLI::ValidationError("--rationing", fmt::format("found '{}', expected proportional, priority, largest_first, "
-                                                          "equal_fill or minimum_first",
-                                                          *rule));
-}
-
-/// A repeatable option that takes one value each time, so that it doesn't swallow what follows.
-CLI::Option* add_repeatable(CLI::App& app, const std::string& name, std::vector<std::string>& values,
-                            const std::string& help) {
-  return app.add_option(name, values, help)->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-}
-
-void add_check(CLI::App& app, program::CheckOptions& options) {
-  app.add_option("CASE", options.folder, "Case folder")->required();
-  app.add_flag("--json", options.json, "One JSON document on standard output");
-}
-
-void add_run(CLI::App& app, program::RunOptions& options, std::vector<std::string>& targets) {
-  app.add_option("CASE", options.folder, "Case folder")->required();
-  app.add_option("--scenario", options.scenario, "A name in the case's scenarios/, or a file; none: the baseline");
-  add_repeatable(app, "--target", targets, "key=value; repeatable, different keys narrow, the same key again widens");
-  add_repeatable(app, "--without", options.without, "Node whose capacity is 0 from the start; repeatable");
-  app.add_option("--horizon-months", options.horizon_months, "How far to look");
-  app.add_option("--step-weeks", options.step_weeks, "Length of a step (1)");
-  app.add_option("--rationing", options.rationing,
-                 "proportional, priority, largest_first, equal_fill or minimum_first");
-  app.add_option("--tau-months", options.tau_months, "Time in which a stock gap is closed (1)");
+void add_run(CLI::App& app, program::RunOptions& options) {
+  program::add_scenario_options(app, options.shared);
+  const std::string rules = "proportional, priority, largest_first, equal_fill or minimum_first";
+  app.add_option("--rationing", options.rationing, rules)->check(program::one_of(rules, [](const std::string& key) {
+    return ytterby::rationing_of(key).has_value();
+  }));
   app.add_flag("--resourcing,!--no-resourcing", options.resourcing,
                "Orders move to suppliers that deliver, or keep their shares, whatever the scenario says")
       ->disable_flag_override();
-  app.add_flag("--json", options.json, "One JSON document on standard output");
   app.add_option("--series", options.series, "Write the targets' series to this CSV file");
+}
+
+/// --outages takes what says which case and scenario; of all else none.
+void add_outages(CLI::App& app, program::OutagesRequest& request) {
+  auto* const outages = app.add_flag("--outages", request.asked,
+                                     "Instead: each node out by itself, ranked by what is lost until it is back");
+  for (const char* const other : {"--rivals", "--flex", "--method", "--no-sequence", "--all-rivals"})
+    outages->excludes(app.get_option(other));
+  app.add_option("--recover-months", request.recover_months, "Time to recover of each node, with --outages (3)")
+      ->check(program::above_zero())
+      ->needs(outages);
+}
+
+void add_survive(CLI::App& app, program::SurviveRequest& request) {
+  auto* const horizon = program::add_scenario_options(app, request.shared);
+  const std::string rivals = "share, ignored or served", methods = "automatic, cut, lp or bracket";
+  app.add_option_function<std::string>(
+         "--rivals", [&](const std::string& key) { request.rivals = ytterby::rivals_of(key).value(); },
+         "What others get: " + rivals + " (share)")
+      ->check(program::one_of(rivals, [](const std::string& key) { return ytterby::rivals_of(key).has_value(); }));
+  app.add_option("--flex", request.flex, "How many times its share a customer may get, under share (1)")
+      ->check(program::above_zero());
+  app.add_option_function<std::string>(
+         "--method", [&](const std::string& key) { request.method = ytterby::method_of(key).value(); },
+         "How it is found: " + methods + " (automatic)")
+      ->check(program::one_of(methods, [](const std::string& key) { return ytterby::method_of(key).has_value(); }));
+  app.add_flag("!--no-sequence", request.sequence, "Leave out the best order of running out, which takes longest")
+      ->disable_flag_override();
+  app.add_option("--threads", request.threads, "How many targets, or outages, are looked at side by side (1)")
+      ->check(program::count());
+  auto* const all = app.add_flag("--all-rivals", request.all_rivals,
+                                 "Each target alone, too: simulated, and at best under every kind of rivals");
+  horizon->needs(all)->description("How far to look in the simulation of --all-rivals");
 }
 
 int call(int argc, char** argv) {
@@ -80,22 +73,25 @@ int call(int argc, char** argv) {
   app.require_subcommand(1);
   program::CheckOptions check;
   program::RunOptions run;
-  std::vector<std::string> targets;
+  program::SurviveRequest survive;
+  program::OutagesRequest outages;
   auto* const check_command = app.add_subcommand("check", "Every fault of a case, and how well its baseline balances");
   auto* const run_command = app.add_subcommand("run", "Months until each target runs out, simulated");
-  add_check(*check_command, check);
-  add_run(*run_command, run, targets);
+  auto* const survive_command =
+      app.add_subcommand("survive", "Months that the targets could last at best, what binds, and the proof");
+  program::add_case(*check_command, check.folder, check.json);
+  add_run(*run_command, run);
+  add_survive(*survive_command, survive);
+  add_outages(*survive_command, outages);
   try {
     app.parse(argc, argv);
-    for (const std::string& target : targets) {
-      if (!run.targets) run.targets.emplace();
-      add_target(*run.targets, target);
-    }
-    require_rationing(run.rationing);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : wrong_usage;
   }
-  return *check_command ? program::check(check) : program::run(run);
+  if (*check_command) return program::check(check);
+  if (*run_command) return program::run(run);
+  outages.threads = survive.threads;
+  return outages.asked ? program::survive_outages(survive.shared, outages) : program::survive(survive);
 }
 
 }  // namespace

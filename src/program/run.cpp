@@ -7,7 +7,6 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <optional>
 
 #include "program/terminal.hpp"
 #include "ytterby/ytterby.hpp"
@@ -15,26 +14,6 @@
 namespace ytterby::program {
 
 namespace {
-
-Scenario scenario_of(const Case& whole, const std::optional<std::string>& asked) {
-  if (!asked) return {};
-  const std::string& name = *asked;
-  if (whole.scenarios.contains(name)) return whole.scenario(name);
-  if (std::filesystem::is_regular_file(name)) return read_scenario(name);
-  return whole.scenario(name);  // says which there are
-}
-
-void apply(const RunOptions& options, Scenario& scenario) {
-  if (options.targets) scenario.targets = *options.targets;
-  if (options.horizon_months) scenario.horizon = Months{*options.horizon_months};
-  if (options.tau_months) scenario.policy.tau = Months{*options.tau_months};
-  if (options.rationing) scenario.policy.rationing = *rationing_of(*options.rationing);
-  if (options.resourcing) scenario.policy.resourcing = *options.resourcing;
-  for (const std::string& node : options.without) {
-    scenario.name = fmt::format("{} without {}", scenario.name.empty() ? "baseline" : scenario.name, node);
-    scenario.events.push_back({.on = {.nodes = {.node = {node}}}, .set = {{Lever::capacity, 0}}});
-  }
-}
 
 /// The file appears whole or not at all.
 void write_file(const std::filesystem::path& path, const std::string& text) {
@@ -54,13 +33,13 @@ void write_file(const std::filesystem::path& path, const std::string& text) {
 }  // namespace
 
 int run(const RunOptions& options) {
-  const Case whole = read_case(options.folder);
-  Scenario scenario = scenario_of(whole, options.scenario);
-  apply(options, scenario);
+  const Case whole = read_case(options.shared.folder);
+  Scenario scenario = scenario_of(whole, options.shared);
+  if (options.rationing) scenario.policy.rationing = *rationing_of(*options.rationing);
+  if (options.resourcing) scenario.policy.resourcing = *options.resourcing;
   const FrozenNetwork network = freeze(whole.network);
 
-  SimulateOptions how;
-  if (options.step_weeks) how.step = *options.step_weeks * default_step;
+  SimulateOptions how{.step = step_of(options.shared)};
   if (!options.series.empty()) how.series_of = select_targets(network, scenario);
   std::string answer, series;
   Outcome outcome;
@@ -70,7 +49,7 @@ int run(const RunOptions& options) {
     outcome = simulate(network, scenario, how);
   }
   const RunSubject subject{whole.name, &network, scenario};
-  answer = options.json ? to_json(outcome, subject) : to_text(outcome, subject, terminal_options());
+  answer = options.shared.json ? to_json(outcome, subject) : to_text(outcome, subject, terminal_options());
   if (!options.series.empty()) write_file(options.series, series_csv(outcome, network));
   for (const std::string& note : outcome.notes) fmt::print(stderr, "note: {}\n", note);
   fmt::print("{}", answer);

@@ -15,18 +15,6 @@ namespace ytterby {
 
 namespace {
 
-std::string months(const std::optional<Months>& time) { return time ? fmt::format("{:.1f}", time->count()) : "–"; }
-
-std::string date(const Scenario& scenario, const std::optional<Months>& time) {
-  if (!time || !scenario.start) return "–";
-  return fmt::format("{:%F}", *scenario.start + std::chrono::floor<std::chrono::days>(*time));
-}
-
-Tone tone_of(const std::optional<Months>& time) {
-  if (!time) return Tone::quiet;
-  return time->count() < 3 ? Tone::alarm : time->count() < 6 ? Tone::warning : Tone::plain;
-}
-
 /// "NdFeB_hot at CMP_US_AUTO_HOT: too few licences in lane NdFeB_hot:USA:automotive".
 std::string words_of(const Limit& limit, const FrozenNetwork& network) {
   auto at = fmt::format("{} at {}", limit.product, network.name(limit.node));
@@ -77,12 +65,12 @@ TextTable table_of(const Outcome& outcome, const RunSubject& subject, Legend& le
                     {"half", Align::right},       {"in stock", Align::right},   {"under way", Align::right},
                     {"unserved t", Align::right}, {"unserved $", Align::right}, {"why", Align::left}};
   for (const TargetOutcome& target : targets) {
-    const Tone tone = tone_of(target.to_shortage);
+    const Tone tone = words::urgency(target.to_shortage);
     const bool priced = target.unserved_value.value > 0;
     table.rows.push_back({{std::string(network.name(target.node)), tone},
-                          {target.to_shortage ? months(target.to_shortage) : "lasts", tone},
-                          {date(subject.scenario, target.to_shortage), tone},
-                          {months(target.to_half), tone},
+                          {target.to_shortage ? words::months(target.to_shortage) : "lasts", tone},
+                          {words::date(subject.scenario.start, target.to_shortage), tone},
+                          {words::months(target.to_half), tone},
                           {fmt::format("{:.1f}", target.cover.stock.count()), tone},
                           {fmt::format("{:.1f}", target.cover.transit.count()), tone},
                           {target.to_shortage ? words::amount(target.unserved.value) : "–", tone},
@@ -107,10 +95,11 @@ std::string totals_of(const Outcome& outcome) {
   std::string text = fmt::format("{} of {} {} short", short_ones, outcome.targets.size(),
                                  outcome.targets.size() == 1 ? "target runs" : "targets run");
   if (!outcome.total.to_shortage) return text;
-  text += fmt::format(", the first after {} months; together they fall to half service {}; unserved {} t",
-                      months(outcome.total.to_shortage),
-                      outcome.total.to_half ? "after " + months(outcome.total.to_half) + " months" : "at no time",
-                      words::amount(outcome.total.unserved.value));
+  text +=
+      fmt::format(", the first after {} months; together they fall to half service {}; unserved {} t",
+                  words::months(outcome.total.to_shortage),
+                  outcome.total.to_half ? "after " + words::months(outcome.total.to_half) + " months" : "at no time",
+                  words::amount(outcome.total.unserved.value));
   if (outcome.total.unserved_value.value > 0)
     text += fmt::format(", {} USD where a price is known", words::amount(outcome.total.unserved_value.value));
   return text;

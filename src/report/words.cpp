@@ -1,20 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
-/// @file  Numbers in words for people.
+/// @file  Numbers, times and lists in words for people.
 #include "report/words.hpp"
 
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace ytterby::words {
 
 namespace {
 
-/// Three significant digits, without an exponent.
+/// Three significant digits, without an exponent; below a hundredth two.
 std::string three_digits(double value) {
   if (value >= 100 || value == 0) return fmt::format("{:.0f}", value);
+  if (value < 0.01) return fmt::format("{:.2g}", value);
   return value >= 10 ? fmt::format("{:.1f}", value) : fmt::format("{:.2f}", value);
 }
+
+constexpr Date last_day = std::chrono::year{9999} / 12 / 31;
 
 }  // namespace
 
@@ -25,6 +30,34 @@ std::string amount(double value) {
   if (value < 999.5) return three_digits(value);
   const auto whole = static_cast<long>(std::lround(value));
   return fmt::format("{},{:03}", whole / 1000, whole % 1000);
+}
+
+std::string months(const std::optional<Months>& time) { return time ? fmt::format("{:.1f}", time->count()) : "–"; }
+
+std::optional<std::string> day(const std::optional<Date>& start, const std::optional<Months>& time) {
+  if (!start || !time || *time >= Months{last_day - *start}) return {};
+  return fmt::format("{:%F}", *start + std::chrono::floor<std::chrono::days>(*time));
+}
+
+std::string date(const std::optional<Date>& start, const std::optional<Months>& time) {
+  return day(start, time).value_or("–");
+}
+
+Tone urgency(const std::optional<Months>& time) {
+  if (!time) return Tone::quiet;
+  return time->count() < 3 ? Tone::alarm : time->count() < 6 ? Tone::warning : Tone::plain;
+}
+
+std::string listed(const std::vector<std::string>& names, std::size_t most, const char* last) {
+  const std::size_t shown = names.size() <= most + 1 ? names.size() : most;  // never "and 1 more"
+  std::string text;
+  for (std::size_t i = 0; i < shown; ++i) {
+    const bool ends = i + 1 == names.size();
+    if (i > 0) text += ends ? fmt::format(" {} ", last) : ", ";
+    text += names[i];
+  }
+  if (shown < names.size()) text += fmt::format(" {} {} more", last, names.size() - shown);
+  return text;
 }
 
 }  // namespace ytterby::words

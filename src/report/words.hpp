@@ -1,12 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
-/// @file  Numbers in words for people.
+/// @file  Numbers, times and lists in words for people.
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
+#include <vector>
+
+#include "ytterby/core/units.hpp"
+#include "ytterby/report/document.hpp"
 
 namespace ytterby::words {
 
 /// Three significant digits with thousands, or in millions and billions: "8,120", "12.3 M", "1.20 bn".
 [[nodiscard]] std::string amount(double value);
+
+/// One decimal: "5.6"; "–" for no time.
+[[nodiscard]] std::string months(const std::optional<Months>& time);
+
+/// The day so long after the start, "2025-09-20"; none without a start or a time, and past the year 9999.
+[[nodiscard]] std::optional<std::string> day(const std::optional<Date>& start, const std::optional<Months>& time);
+
+/// Likewise for a table: "–" for none.
+[[nodiscard]] std::string date(const std::optional<Date>& start, const std::optional<Months>& time);
+
+/// How urgent it is to run out then.
+[[nodiscard]] Tone urgency(const std::optional<Months>& time);
+
+/// "A", "A and B", "A, B and C"; of many the first `most` and how many more: "A, B and 4 more".
+[[nodiscard]] std::string listed(const std::vector<std::string>& names, std::size_t most, const char* last = "and");
 
 }  // namespace ytterby::words

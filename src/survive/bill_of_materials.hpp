@@ -65,19 +65,19 @@ struct BillIndex {
 };
 
 /// What every node makes and every edge carries, tonnes a month.
-struct Plan {
+struct BillPlan {
   std::vector<double> output = {};    ///< [node]
   std::vector<double> shipment = {};  ///< [edge]
 
-  friend bool operator==(const Plan&, const Plan&) = default;
+  friend bool operator==(const BillPlan&, const BillPlan&) = default;
 };
 
 /// What a tonne is worth, 0 or more, in units that do not matter: the other side of a plan.
-struct Prices {
+struct BillPrices {
   std::vector<double> output = {};  ///< [node]
   std::vector<double> input = {};   ///< [input]
 
-  friend bool operator==(const Prices&, const Prices&) = default;
+  friend bool operator==(const BillPrices&, const BillPrices&) = default;
 };
 
 }  // namespace ytterby

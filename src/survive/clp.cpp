@@ -224,6 +224,10 @@ LinearSolution LinearSolver::solve() {
   return state.met_its_tolerances() ? state.optimal() : LinearSolution{};
 }
 
+void LinearBasis::add_rows(std::size_t count) {
+  state.insert(state.end(), count, static_cast<unsigned char>(ClpSimplex::basic));
+}
+
 LinearBasis LinearSolver::basis() const {
   const State& state = loaded();
   const unsigned char* const first = state.model.statusArray();

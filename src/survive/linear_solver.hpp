@@ -17,6 +17,9 @@ namespace ytterby {
 struct LinearBasis {
   std::vector<unsigned char> state = {};  ///< columns, then rows, as the solver writes them
 
+  /// For a program with that many more rows at its end, none of which binds yet.
+  void add_rows(std::size_t count);
+
   friend bool operator==(const LinearBasis&, const LinearBasis&) = default;
 };
 

@@ -20,7 +20,7 @@ double capacity_of(const BillOfMaterials& bill, std::size_t node, Outage outage)
 
 /// Calls what it is given with what is missing in each row without stocks, and the largest term in it.
 template <class AtNode, class AtInput>
-void for_each_shortfall(const BillOfMaterials& bill, const BillIndex& index, const Plan& plan, Outage outage,
+void for_each_shortfall(const BillOfMaterials& bill, const BillIndex& index, const BillPlan& plan, Outage outage,
                         AtNode&& at_node, AtInput&& at_input) {
   const auto shipment = [&](std::uint32_t edge) {
     return std::clamp(plan.shipment[edge], 0.0, bill.edge_capacity[edge]);
@@ -41,7 +41,7 @@ void for_each_shortfall(const BillOfMaterials& bill, const BillIndex& index, con
 
 /// Dollars for what a tonne of the node's output takes. Always added up alike, because a difference in rounding times
 /// an unlimited capacity would be infinite.
-double cost_of_inputs(const BillOfMaterials& bill, const BillIndex& index, const Prices& prices, std::size_t node) {
+double cost_of_inputs(const BillOfMaterials& bill, const BillIndex& index, const BillPrices& prices, std::size_t node) {
   double cost = 0;
   for (const std::uint32_t input : index.inputs_of[node]) cost += bill.per_output[input] * prices.input[input];
   return cost;
@@ -49,7 +49,7 @@ double cost_of_inputs(const BillOfMaterials& bill, const BillIndex& index, const
 
 /// A price above what it takes to make or ship, where there is no bound, would earn without end: such prices come down
 /// until none is left. By little, if they come from a solver; round a cycle they might for ever, so then to zero.
-Prices bearable(const BillOfMaterials& bill, const BillIndex& index, Prices prices, Outage outage) {
+BillPrices bearable(const BillOfMaterials& bill, const BillIndex& index, BillPrices prices, Outage outage) {
   for (double& price : prices.output) price = std::max(price, 0.0);
   for (double& price : prices.input) price = std::max(price, 0.0);
   bool changed = true;
@@ -76,7 +76,7 @@ struct Totals {
   double stock = 0;     ///< what stocks are worth
 };
 
-Totals totals(const BillOfMaterials& bill, const BillIndex& index, const Prices& prices, Outage outage) {
+Totals totals(const BillOfMaterials& bill, const BillIndex& index, const BillPrices& prices, Outage outage) {
   Totals sum;
   for (std::size_t node = 0; node < bill.nodes(); ++node) {
     const double price = prices.output[node];
@@ -96,7 +96,7 @@ Totals totals(const BillOfMaterials& bill, const BillIndex& index, const Prices&
 
 }  // namespace
 
-double burn_rate(const BillOfMaterials& bill, const BillIndex& index, const Plan& plan, Outage outage) {
+double burn_rate(const BillOfMaterials& bill, const BillIndex& index, const BillPlan& plan, Outage outage) {
   double rate = 0;
   const auto see = [&](double missing, double largest, double stock) {
     if (missing <= rounding * largest) return;
@@ -109,14 +109,14 @@ double burn_rate(const BillOfMaterials& bill, const BillIndex& index, const Plan
   return rate;
 }
 
-double burn_rate_bound(const BillOfMaterials& bill, const BillIndex& index, const Prices& prices, Outage outage) {
+double burn_rate_bound(const BillOfMaterials& bill, const BillIndex& index, const BillPrices& prices, Outage outage) {
   const Totals sum = totals(bill, index, bearable(bill, index, prices, outage), outage);
   const double left = sum.demand - sum.capacity;
   if (!(left > rounding * sum.demand)) return 0;
   return sum.stock > 0 ? left / sum.stock : infinite;
 }
 
-double dollars_lost(const BillOfMaterials& bill, const BillIndex& index, const Plan& plan, double months,
+double dollars_lost(const BillOfMaterials& bill, const BillIndex& index, const BillPlan& plan, double months,
                     Outage outage) {
   double dollars = 0;
   for_each_shortfall(
@@ -132,9 +132,9 @@ double dollars_lost(const BillOfMaterials& bill, const BillIndex& index, const P
   return dollars;
 }
 
-double dollars_lost_bound(const BillOfMaterials& bill, const BillIndex& index, const Prices& prices, double months,
+double dollars_lost_bound(const BillOfMaterials& bill, const BillIndex& index, const BillPrices& prices, double months,
                           Outage outage) {
-  const Prices borne = bearable(bill, index, prices, outage);
+  const BillPrices borne = bearable(bill, index, prices, outage);
   const Totals sum = totals(bill, index, borne, outage);
   double bought_off = 0;
   for (std::size_t node = 0; node < bill.nodes(); ++node)

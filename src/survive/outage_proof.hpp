@@ -26,22 +26,23 @@ struct Outage {
 /// to it, and take a shortfall below 1e-9 of the largest term in its row for rounding.
 
 /// The least λ at which all demand is met: 0 if for ever, infinite if at no time.
-[[nodiscard]] double burn_rate(const BillOfMaterials& bill, const BillIndex& index, const Plan& plan, Outage outage);
+[[nodiscard]] double burn_rate(const BillOfMaterials& bill, const BillIndex& index, const BillPlan& plan,
+                               Outage outage);
 
 /// No plan meets all demand at a λ below this; infinite: at none at all, below 0 or 0: the prices say nothing.
 ///
 /// Add up all rows, each times its price. What demand costs, less the most that capacities can earn, is left to stocks:
 /// λ ≥ (Σ price·demand − Σ capacity·margin⁺ − Σ edge_capacity·margin⁺) / Σ price·stock.
-[[nodiscard]] double burn_rate_bound(const BillOfMaterials& bill, const BillIndex& index, const Prices& prices,
+[[nodiscard]] double burn_rate_bound(const BillOfMaterials& bill, const BillIndex& index, const BillPrices& prices,
                                      Outage outage);
 
 /// Dollars of demand not met in so many months; infinite if the plan ships what is not there.
-[[nodiscard]] double dollars_lost(const BillOfMaterials& bill, const BillIndex& index, const Plan& plan, double months,
-                                  Outage outage);
+[[nodiscard]] double dollars_lost(const BillOfMaterials& bill, const BillIndex& index, const BillPlan& plan,
+                                  double months, Outage outage);
 
 /// No plan loses fewer dollars; prices in dollars a tonne. By the same sum, in which demand may be bought off at its
 /// price.
-[[nodiscard]] double dollars_lost_bound(const BillOfMaterials& bill, const BillIndex& index, const Prices& prices,
+[[nodiscard]] double dollars_lost_bound(const BillOfMaterials& bill, const BillIndex& index, const BillPrices& prices,
                                         double months, Outage outage);
 
 }  // namespace ytterby

@@ -24,7 +24,7 @@ double unit_of_node(const BillOfMaterials& bill, std::size_t node, double output
 /// Takes away what is made and shipped beyond need, from targets upstream: what a program with no cost on it leaves.
 ///
 /// Every step keeps the plan feasible at `burn_rate`. Stops when a pass changes nothing, at the latest after 50.
-void trim(const BillOfMaterials& bill, const BillIndex& index, double burn_rate, Plan& plan) {
+void trim(const BillOfMaterials& bill, const BillIndex& index, double burn_rate, BillPlan& plan) {
   const auto lower = [](double& value, double to) {
     if (!(to < value * (1 - 1e-9))) return false;
     value = to;
@@ -102,7 +102,7 @@ void OutageSolver::take_all() {
 }
 
 /// All who receive anything of the node's by whatever way, who else could supply them, and who could supply those.
-void OutageSolver::start_region(const Plan& base, std::size_t node) {
+void OutageSolver::start_region(const BillPlan& base, std::size_t node) {
   join(node);
   for (std::size_t next = 0; next < region_.size();) {  // which grows meanwhile
     for (const std::uint32_t edge : index_.edges_from[region_[next++]])
@@ -214,7 +214,7 @@ void OutageSolver::read(const LinearSolution& solution, const ProvenPlan& base, 
   }
 }
 
-bool OutageSolver::grow(const ProvenPlan& base, const Prices& prices, std::size_t round) {
+bool OutageSolver::grow(const ProvenPlan& base, const BillPrices& prices, std::size_t round) {
   // What a trade across the rim would gain if it could move within the edge's bounds.
   std::vector<double> gain(rim_.size(), 0);
   double largest = 0;
@@ -271,7 +271,7 @@ ProvenPlan OutageSolver::disturbed(const ProvenPlan& base, Outage outage, Aim ai
     read(solver_.solve(), base, aim, found);
     found.programs = round;
     found.nodes = region_.size();
-    const Prices asked = found.prices;
+    const BillPrices asked = found.prices;
     judge(bill_, index_, outage, aim, found);
     found.bound = std::max(found.bound, base.bound);
     if (is_proven(bill_, found, aim) || !grow(base, asked, round)) break;

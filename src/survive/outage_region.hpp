@@ -23,8 +23,8 @@ struct Aim {
 
 /// A plan and prices, each judged from the arrays alone (outage_proof.hpp): burn rates or dollars.
 struct ProvenPlan {
-  Plan plan = {};
-  Prices prices = {};
+  BillPlan plan = {};
+  BillPrices prices = {};
   double achieved = 0;  ///< by the plan
   double bound = 0;     ///< no plan has less
 
@@ -58,14 +58,14 @@ class OutageSolver {
     std::uint32_t edge, outside;
   };
 
-  void start_region(const Plan& base, std::size_t node);
+  void start_region(const BillPlan& base, std::size_t node);
   void take_all();
   void join(std::size_t node);
   void leave_region();
   void build(const ProvenPlan& base, Outage outage, Aim aim);
   void read(const LinearSolution& solution, const ProvenPlan& base, Aim aim, ProvenPlan& found) const;
   /// @return  Whether it did.
-  bool grow(const ProvenPlan& base, const Prices& prices, std::size_t round);
+  bool grow(const ProvenPlan& base, const BillPrices& prices, std::size_t round);
 
   const BillOfMaterials& bill_;
   const BillIndex& index_;

@@ -5,15 +5,11 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
-#include <exception>
 #include <limits>
 #include <map>
-#include <mutex>
-#include <system_error>
-#include <thread>
 
+#include "core/on_threads.hpp"
 #include "survive/outage_region.hpp"
 #include "ytterby/core/error.hpp"
 
@@ -30,46 +26,15 @@ void require_nodes(const BillOfMaterials& bill, std::span<const std::uint32_t> n
 }
 
 /// Calls `solve(solver, i)` for every i, from several threads, each with a solver of its own.
-///
-/// Of several failures the one with the least i is thrown on, so that it doesn't depend on which thread was faster.
 template <class Solve>
 void for_each_outage(const BillOfMaterials& bill, const BillIndex& index, std::size_t count, const Control& control,
                      Solve&& solve) {
   if (control.threads < 1)
     throw InvalidOptions(fmt::format("sweep, threads: found {}, expected 1 or more", control.threads));
-  std::atomic<std::size_t> next = 0, failed_at = count;
-  std::mutex mutex;  // guards what follows
-  std::exception_ptr error;
-  std::size_t done = 0;
-
-  const auto work = [&] {
+  on_threads(count, control, [&](auto&& each) {
     OutageSolver solver(bill, index);
-    for (std::size_t i = next++; i < failed_at; i = next++) {
-      try {
-        if (control.stop.stop_requested()) throw Cancelled();
-        solve(solver, i);
-        const std::lock_guard lock(mutex);
-        ++done;
-        if (control.progress) control.progress(static_cast<double>(done) / static_cast<double>(count), Months{0});
-      } catch (...) {
-        const std::lock_guard lock(mutex);
-        if (i < failed_at) {
-          failed_at = i;
-          error = std::current_exception();
-        }
-      }
-    }
-  };
-  {
-    std::vector<std::jthread> others;
-    try {
-      for (std::size_t t = 1; t < std::min(static_cast<std::size_t>(control.threads), count); ++t)
-        others.emplace_back(work);
-    } catch (const std::system_error&) {  // fewer threads than asked for do as well
-    }
-    work();
-  }
-  if (error) std::rethrow_exception(error);
+    each([&](std::size_t i) { solve(solver, i); });
+  });
 }
 
 OutageSurvival survival_of(const BillOfMaterials& bill, std::uint32_t node, const ProvenPlan& found) {

@@ -151,9 +151,9 @@ TEST_CASE("a plan and prices for a stopped part maker say the same by hand") {
   const auto bill = cascade();
   const BillIndex index(bill);
   const Outage part{.node = 1};
-  const Plan plan{.output = {0, 0, 8.75}, .shipment = {0, 10}};
+  const BillPlan plan{.output = {0, 0, 8.75}, .shipment = {0, 10}};
   CHECK(burn_rate(bill, index, plan, part) == doctest::Approx(0.25).epsilon(1e-12));
-  const Prices prices{.output = {0, 0.5, 1}, .input = {0, 0.5}};
+  const BillPrices prices{.output = {0, 0.5, 1}, .input = {0, 0.5}};
   CHECK(burn_rate_bound(bill, index, prices, part) == doctest::Approx(0.25).epsilon(1e-12));
 
   // Half as much shipped: 17.5 t a month are taken from 30 t and 5 t a month.
@@ -170,7 +170,7 @@ TEST_CASE("a plan and prices for a stopped part maker say the same by hand") {
 
   // Six months: 60 t, of which 40 can be made or are there; 20 t at 4 dollars are lost. Prices in dollars a tonne:
   // 6·(4·10) − 4·5 − 2·30 − 2·40 = 80.
-  const Plan spent{.output = {0, 0, 35.0 / 6}, .shipment = {0, 40.0 / 6}};
+  const BillPlan spent{.output = {0, 0, 35.0 / 6}, .shipment = {0, 40.0 / 6}};
   CHECK(dollars_lost(bill, index, spent, 6, part) == doctest::Approx(80).epsilon(1e-12));
   CHECK(dollars_lost_bound(bill, index, {.output = {0, 2, 4}, .input = {0, 2}}, 6, part) ==
         doctest::Approx(80).epsilon(1e-12));

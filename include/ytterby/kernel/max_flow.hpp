@@ -77,7 +77,6 @@ class MaxFlow {
   explicit MaxFlow(const FlowArcs<Number>& arcs);
 
   [[nodiscard]] std::size_t node_count() const { return nodes_.size(); }
-  [[nodiscard]] std::size_t arc_count() const { return capacity_.size(); }
 
   /// @throws InvalidOptions  on a capacity below 0 or not a number; set_sink on an unlimited one too.
   void set_source(std::size_t node, Number capacity);
@@ -131,8 +130,6 @@ class MaxFlow {
 
   /// What all solves so far have cost.
   [[nodiscard]] std::uint64_t pushes() const { return pushes_; }
-  [[nodiscard]] std::uint64_t relabels() const { return relabels_; }
-  [[nodiscard]] std::uint64_t searches() const { return searches_; }
 
  private:
   using Index = std::uint32_t;
@@ -196,7 +193,7 @@ class MaxFlow {
   double work_ = 0;
   bool is_warm_ = true;    // excess is what flows leave behind
   bool is_exact_ = false;  // labels are distances to the sink, and nothing with excess can reach it
-  std::uint64_t pushes_ = 0, relabels_ = 0, searches_ = 0;
+  std::uint64_t pushes_ = 0;
 };
 
 template <FlowNumber Number>
@@ -363,7 +360,6 @@ Number MaxFlow<Number>::value() const {
 template <FlowNumber Number>
 void MaxFlow<Number>::search(const std::vector<Number>& target_room) {
   constexpr Index ahead = 4;  // nodes
-  ++searches_;
   const Index nodes = static_cast<Index>(nodes_.size()), unseen = unreachable();
   std::fill(label_.begin(), label_.end(), unseen);
   std::fill(active_.begin(), active_.end(), none);
@@ -453,7 +449,6 @@ void MaxFlow<Number>::discharge(Index node, std::vector<Number>& target_room, Nu
     nodes_[node].current = a;
     if (!(left > 0)) break;
 
-    ++relabels_;
     work_ += relabel_cost + static_cast<double>(end - begin);
     leave_level(node, level);
     if (level_[level] == none) {

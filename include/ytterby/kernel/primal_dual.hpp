@@ -128,7 +128,6 @@ class PrimalDual {
 
   /// Iterations since the last restart.
   [[nodiscard]] const P& since_restart() const { return count_; }
-  [[nodiscard]] const P& latest_rate() const { return rate_next_; }
 
   void latest(Plan<Real, Width>& plan) const {
     for (std::size_t e = 0; e < rows_->arcs(); ++e) plan.flow[e] = flow_.next[e];

@@ -203,7 +203,7 @@ class NarrowBracket {
     const P served = repair_(candidate_, rate, rounds);
     P needed = P::Constant(never);
     for (std::size_t s = 0; s < Width; ++s)
-      if (const int k = static_cast<int>(s); served[k] >= Real{1})
+      if (const int k = static_cast<int>(s); served[k] >= Real(1 - 1e-12))  // where rounding may be all that lacks
         needed[k] = static_cast<Real>(least_rate(rows_, supply_, candidate_, s));
     const Mask better = needed < of(best.high);
     if (better.any()) {

@@ -41,6 +41,9 @@ struct Scenario {
 
 inline constexpr Months default_horizon{24};
 
+/// A week, in months.
+inline constexpr Months default_step = std::chrono::duration<double, std::ratio<604'800>>{1};
+
 /// "scenario 'Export stop'", or "baseline" when it has no name: the head of messages about it.
 [[nodiscard]] YTTERBY_EXPORT std::string subject_of(const Scenario& scenario);
 

@@ -16,9 +16,6 @@
 
 namespace ytterby {
 
-/// A week, in months.
-inline constexpr Months default_step = std::chrono::duration<double, std::ratio<604'800>>{1};
-
 class StepReport;
 
 struct SimulateOptions {

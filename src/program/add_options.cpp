@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file  Options that several commands share, and the values they refuse.
+#include "program/add_options.hpp"
+
+#include <fmt/core.h>
+
+#include <charconv>
+#include <cmath>
+#include <system_error>
+#include <utility>
+
+namespace ytterby::program {
+
+namespace {
+
+bool is_above_zero(const std::string& text) {
+  double value = 0;
+  const char* const end = text.data() + text.size();
+  const auto [rest, error] = std::from_chars(text.data(), end, value);
+  return error == std::errc{} && rest == end && value > 0 && std::isfinite(value);
+}
+
+bool is_count(const std::string& text) {
+  int value = 0;
+  const char* const end = text.data() + text.size();
+  const auto [rest, error] = std::from_chars(text.data(), end, value);
+  return error == std::errc{} && rest == end && value >= 1;
+}
+
+bool is_target(const std::string& text) {
+  NodeFilter filter;
+  return add_target(filter, text);
+}
+
+}  // namespace
+
+CLI::Validator one_of(std::string expected, std::function<bool(const std::string&)> known) {
+  // Without a name of its own: the help of an option says what it takes.
+  return {[expected = std::move(expected), known = std::move(known)](const std::string& text) -> std::string {
+            return known(text) ? "" : fmt::format("found '{}', expected {}", text, expected);
+          },
+          ""};
+}
+
+CLI::Validator above_zero() { return one_of("a finite number above 0", is_above_zero); }
+
+CLI::Validator count() { return one_of("a whole number, 1 or more", is_count); }
+
+CLI::Option* add_repeatable(CLI::App& app, const std::string& name, std::vector<std::string>& values,
+                            const std::string& help) {
+  return app.add_option(name, values, help)->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+}
+
+void add_case(CLI::App& app, std::string& folder, bool& json) {
+  app.add_option("CASE", folder, "Case folder")->required();
+  app.add_flag("--json", json, "One JSON document on standard output");
+}
+
+CLI::Option* add_scenario_options(CLI::App& app, ScenarioOptions& options) {
+  add_case(app, options.folder, options.json);
+  app.add_option("--scenario", options.scenario, "A name in the case's scenarios/, or a file; none: the baseline");
+  add_repeatable(app, "--target", options.targets,
+                 "key=value; repeatable, different keys narrow, the same key again widens")
+      ->check(one_of("node=, site=, product=, stage= or country= and a value", is_target));
+  add_repeatable(app, "--without", options.without, "Node whose capacity is 0 from the start; repeatable");
+  app.add_option("--step-weeks", options.step_weeks, "Length of a step (1)")->check(above_zero());
+  app.add_option("--tau-months", options.tau_months, "Time in which a stock gap is closed (1)")->check(above_zero());
+  return app.add_option("--horizon-months", options.horizon_months, "How far to look")->check(above_zero());
+}
+
+}  // namespace ytterby::program

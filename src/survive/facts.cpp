@@ -1,0 +1,460 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file  From a timeline to cells of time.
+#include "survive/facts.hpp"
+
+#include <boost/graph/filtered_graph.hpp>
+#include <boost/graph/strong_components.hpp>
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <utility>
+
+#include "ytterby/core/error.hpp"
+#include "ytterby/network/boost_graph.hpp"
+#include "ytterby/scenario/timeline.hpp"
+
+namespace ytterby::best {
+
+namespace {
+
+constexpr int pieces_of_a_ramp = 8;
+
+bool counts(Lever lever) {
+  switch (lever) {
+    case Lever::output_value:
+    case Lever::priority:
+    case Lever::minimum_share:
+    case Lever::refile:
+    case Lever::valid: return false;
+    default: return true;
+  }
+}
+
+/// Calls visit(begin, end) for each ramp, and for each change at once with both the same.
+template <class Visit>
+void each_change(const Timeline& timeline, Visit&& visit) {
+  for (const LeverGroup& group : timeline.groups) {
+    if (!counts(group.lever)) continue;
+    for (const auto* moves : {&group.sets, &group.scales})
+      for (const Move& move : *moves) {
+        visit(move.on.count(), (move.on + move.ramp_in).count());
+        if (move.off != Months::max()) visit(move.off.count(), (move.off + move.ramp_out).count());
+      }
+  }
+}
+
+/// Every moment after the start at which something begins or ends to change.
+std::set<double> events_of(const Timeline& timeline) {
+  std::set<double> moments;
+  const auto add = [&](double moment) {
+    if (moment > 0 && std::isfinite(moment)) moments.insert(moment);
+  };
+  each_change(timeline, [&](double begin, double end) {
+    add(begin);
+    add(end);
+  });
+  for (const Impulse& impulse : timeline.impulses) add(impulse.at.count());
+  return moments;
+}
+
+/// Leaves out what is later than another by rounding alone, or than the start.
+void tidy(std::set<double>& moments) {
+  double before = 0;
+  std::erase_if(moments, [&](double moment) {
+    if (!is_after(moment, before)) return true;
+    before = moment;
+    return false;
+  });
+}
+
+/// The same, and where something ramps evenly between them.
+std::set<double> with_ramps(const Timeline& timeline, const std::set<double>& events) {
+  std::set<double> moments = events;
+  double from = 0;
+  for (const double to : events) {
+    bool ramps = false;
+    each_change(timeline, [&](double begin, double end) {
+      ramps = ramps || (is_after(to, begin) && is_after(end, from) && is_after(end, begin));
+    });
+    for (int i = 1; ramps && i < pieces_of_a_ramp; ++i) moments.insert(from + (to - from) * i / pieces_of_a_ramp);
+    from = to;
+  }
+  return moments;
+}
+
+/// Values of one table under the events of a span.
+class Values {
+ public:
+  Values(const Timeline& timeline, double from, double to)
+      : timeline_(timeline), from_(from), to_(std::isfinite(to) ? to : from + 1) {}
+
+  template <class Id>
+  [[nodiscard]] Indexed<Id, double> of(Table table, Lever lever, Indexed<Id, double> values) const {
+    for (const LeverGroup& group : timeline_.groups) {
+      if (group.table != table || group.lever != lever) continue;
+      const Effect effect = mean_effect(group, Months{from_}, Months{to_});
+      for (const std::uint32_t row : group.rows) {
+        double& value = values[Id{row}];
+        if (std::isfinite(value)) {
+          value = effect.scale * value + effect.add;
+        } else if (effect.open < 0.5) {  // a cell is open or closed throughout
+          value = effect.closed_add;
+        }
+      }
+    }
+    return values;
+  }
+
+ private:
+  const Timeline& timeline_;
+  double from_, to_;
+};
+
+template <class Id, class Get>
+Indexed<Id, double> base(IdRange<Id> ids, Get&& get) {
+  Indexed<Id, double> values(ids.size());
+  for (const Id id : ids) values[id] = get(id);
+  return values;
+}
+
+/// Moments between which a lane grants nothing, or only what was filed before the start.
+struct Pause {
+  LaneId lane{};
+  double from = 0, to = 0;
+  bool of_old_filings = false;
+};
+
+class Builder {
+ public:
+  Builder(const FrozenNetwork& network, const Scenario& scenario, const SurviveOptions& options)
+      : network_(network), scenario_(scenario), options_(options), timeline_(resolve(network, scenario)) {}
+
+  Facts run() {
+    facts_.network = &network_;
+    facts_.notes = timeline_.notes;
+    auto events = events_of(timeline_);
+    tidy(events);
+    find_pauses(with_ramps(timeline_, events));
+    for (const Pause& pause : pauses_) {
+      if (pause.from > 0) events.insert(pause.from);
+      events.insert(pause.to);
+    }
+    tidy(events);
+    facts_.events.assign(events.begin(), events.end());
+    const auto moments = with_ramps(timeline_, events);
+    double from = 0;
+    bool ramps = false;
+    for (const double to : moments) ramps = add_cell(std::exchange(from, to), to) || ramps;
+    add_cell(from, no_limit);
+    if (!ramps) facts_.cautious.clear();
+    take_stocks();
+    take_under_way();
+    facts_.volume = base(network_.lanes(), [&](LaneId lane) { return network_.lane(lane).volume.value; });
+    facts_.volume = Values(timeline_, from, no_limit).of(Table::lanes, Lever::volume, std::move(facts_.volume));
+    return std::move(facts_);
+  }
+
+ private:
+  PerLane<double> reviews(double from, double to) const {
+    return Values(timeline_, from, to).of(Table::lanes, Lever::review, base(network_.lanes(), [&](LaneId lane) {
+                                            return network_.lane(lane).review.count();
+                                          }));
+  }
+
+  /// Where a review grows nothing overtakes what was filed before, and nothing filed since is reviewed yet.
+  void find_pauses(const std::set<double>& moments) {
+    if (network_.lanes().size() == 0) return;
+    auto before = base(network_.lanes(), [&](LaneId lane) { return network_.lane(lane).review.count(); });
+    for (const LaneId lane : network_.lanes())
+      if (before[lane] > 0) pauses_.push_back({lane, 0, before[lane], true});
+    double from = 0;
+    const auto look = [&](double to) {
+      const auto now = reviews(from, to);
+      for (const LaneId lane : network_.lanes())
+        if (now[lane] > before[lane]) pauses_.push_back({lane, from + before[lane], from + now[lane]});
+      before = now;
+      from = to;
+    };
+    for (const double to : moments) look(to);
+    look(no_limit);
+  }
+
+  /// @return  Whether something ramps within it.
+  bool add_cell(double from, double to) {
+    facts_.cells.push_back(cell(from, to, from, to));
+    if (!std::isfinite(to)) {
+      facts_.cautious.push_back(facts_.cells.back());
+      return false;
+    }
+    const bool ramps = take_slopes(facts_.cells.back());
+    facts_.cautious.push_back(ramps ? cautious(from, to) : facts_.cells.back());
+    return ramps;
+  }
+
+  /// Values at both ends of a line whose halves have these means.
+  static std::pair<double, double> ends_of(double first, double second) {
+    if (first == second) return {first, second};
+    return {std::max(0.0, 1.5 * first - 0.5 * second), std::max(0.0, 1.5 * second - 0.5 * first)};
+  }
+
+  /// From the means of both halves. @return  Whether anything ramps.
+  bool take_slopes(Cell& whole) const {
+    const double middle = whole.from + (whole.to - whole.from) / 2;
+    const Cell first = cell(whole.from, whole.to, whole.from, middle);
+    const Cell last = cell(whole.from, whole.to, middle, whole.to);
+    const auto take = [&](auto& slopes, const auto& before, const auto& after) {
+      if (before == after) return;
+      slopes = after;
+      auto slope = slopes.begin();
+      for (auto from = before.begin(), to = after.begin(); to != after.end(); ++from, ++to, ++slope)
+        *slope = *to == *from ? 0 : (*to - *from) / (middle - whole.from);
+    };
+    take(whole.slopes.capacity, first.capacity, last.capacity);
+    take(whole.slopes.demand, first.demand, last.demand);
+    take(whole.slopes.edge_capacity, first.edge_capacity, last.edge_capacity);
+    take(whole.slopes.free_output, first.free_output, last.free_output);
+    take(whole.slopes.licences, first.licences, last.licences);
+    return first != last;
+  }
+
+  /// The least helpful values of a cell in which something ramps: of its quarters, since products of ramps are no
+  /// lines.
+  Cell cautious(double from, double to) const {
+    Cell worst;
+    constexpr int quarters = 4;
+    for (int i = 0; i < quarters; ++i) {
+      const double begin = from + (to - from) * i / quarters, end = from + (to - from) * (i + 1) / quarters;
+      const Cell first = cell(from, to, begin, begin + (end - begin) / 2);
+      const Cell last = cell(from, to, begin + (end - begin) / 2, end);
+      if (i == 0) worst = first;
+      const auto take = [&](auto values, bool least) {
+        for (std::size_t j = 0; j < (worst.*values).size(); ++j) {
+          const auto at = static_cast<std::ptrdiff_t>(j);
+          const auto [a, b] = ends_of(*((first.*values).begin() + at), *((last.*values).begin() + at));
+          auto& value = *((worst.*values).begin() + at);
+          value = least ? std::min({value, a, b}) : std::max({value, a, b});
+        }
+      };
+      take(&Cell::capacity, true);
+      take(&Cell::edge_capacity, true);
+      take(&Cell::share, true);
+      take(&Cell::own_share, true);
+      take(&Cell::free_output, true);
+      take(&Cell::licences, true);
+      take(&Cell::t_per_licence, true);
+      take(&Cell::demand, false);
+      take(&Cell::lead, false);
+      take(&Cell::t_per_t, false);
+      take(&Cell::essential, false);
+    }
+    return worst;
+  }
+
+  /// A cell with the means over a span.
+  Cell cell(double from, double to, double span_from, double span_to) const {
+    const Values values(timeline_, span_from, span_to);
+    Cell cell{.from = from, .to = to};
+    cell.capacity = values.of(Table::nodes, Lever::capacity,
+                              base(network_.nodes(), [&](NodeId node) { return network_.capacity(node).value; }));
+    cell.demand = values.of(Table::nodes, Lever::demand,
+                            base(network_.nodes(), [&](NodeId node) { return network_.demand(node).value; }));
+    cell.t_per_t = values.of(Table::inputs, Lever::t_per_t,
+                             base(network_.inputs(), [&](InputId input) { return network_.t_per_t(input); }));
+    cell.essential = values.of(Table::inputs, Lever::essential,
+                               base(network_.inputs(), [&](InputId input) { return network_.essential(input); }));
+    cell.edge_capacity = values.of(Table::edges, Lever::capacity,
+                                   base(network_.edges(), [&](EdgeId edge) { return network_.capacity(edge).value; }));
+    cell.lead = values.of(Table::edges, Lever::lead_time,
+                          base(network_.edges(), [&](EdgeId edge) { return network_.lead_time(edge).count(); }));
+    cell.licences = values.of(Table::offices, Lever::licences_per_month, base(network_.offices(), [&](OfficeId office) {
+                                return network_.office(office).licences_per_month.value;
+                              }));
+    cell.t_per_licence =
+        values.of(Table::lanes, Lever::t_per_licence,
+                  base(network_.lanes(), [&](LaneId lane) { return network_.lane(lane).t_per_licence.value; }));
+    take_free_output(cell);
+    take_shares(cell, values);
+    close_lanes(cell, values);
+    return cell;
+  }
+
+  void take_free_output(Cell& cell) const {
+    cell.free_output = PerInput<double>(network_.inputs().size());
+    const double tau = scenario_.policy.tau.count();
+    for (const InputId input : network_.inputs()) {
+      const double essential = cell.essential[input];
+      if (essential >= 1) continue;
+      const NodeId node = network_.node(input);
+      double wanted = cell.capacity[node];
+      if (out_degree(node, network_) == 0)
+        wanted = std::min(wanted, cell.demand[node] + network_.stock(node).value / tau);
+      cell.free_output[input] = essential > 0 ? (1 - essential) * wanted : no_limit;
+    }
+  }
+
+  void take_shares(Cell& cell, const Values& values) const {
+    cell.share = PerEdge<double>(network_.edges().size(), no_limit);
+    cell.own_share = PerNode<double>(network_.nodes().size(), no_limit);
+    if (options_.rivals != Rivals::share) return;
+    const auto flow = values.of(Table::edges, Lever::flow,
+                                base(network_.edges(), [&](EdgeId edge) { return network_.flow(edge).value; }));
+    PerNode<double> shipped(network_.nodes().size());
+    for (const EdgeId edge : network_.edges()) shipped[network_.from(edge)] += flow[edge];
+    const auto limit = [&](double part, double all) { return all > 0 ? options_.flex * part / all : no_limit; };
+    for (const EdgeId edge : network_.edges()) {
+      const NodeId node = network_.from(edge);
+      cell.share[edge] = limit(flow[edge], shipped[node] + network_.demand(node).value);
+    }
+    for (const NodeId node : network_.nodes())
+      if (shipped[node] > 0)
+        cell.own_share[node] = limit(network_.demand(node).value, shipped[node] + network_.demand(node).value);
+  }
+
+  void close_lanes(Cell& cell, const Values& values) const {
+    if (network_.lanes().size() == 0) return;
+    cell.own_capacity = cell.edge_capacity;
+    const auto approval = values.of(Table::lanes, Lever::approval,
+                                    base(network_.lanes(), [&](LaneId lane) { return network_.lane(lane).approval; }));
+    for (const EdgeId edge : network_.edges()) {
+      const LaneId lane = network_.lane(edge);
+      if (lane == no_lane) continue;
+      double& capacity = cell.edge_capacity[edge];
+      const bool unsized = std::isinf(cell.t_per_licence[lane]);  // no licences are no tonnes, whatever a batch is
+      if (!(approval[lane] > 0) || (unsized && std::isfinite(cell.licences[network_.lane(lane).office]))) capacity = 0;
+      for (const Pause& pause : pauses_)
+        if (pause.lane == lane && pause.from < cell.to && cell.from < pause.to)
+          capacity = std::min(capacity, pause.of_old_filings ? network_.flow(edge).value : 0.0);
+    }
+  }
+
+  void take_stocks() {
+    facts_.stock = base(network_.nodes(), [&](NodeId node) { return network_.stock(node).value; });
+    facts_.input_stock = base(network_.inputs(), [&](InputId input) { return network_.stock(input).value; });
+    for (const Impulse& impulse : timeline_.impulses) {
+      for (const std::uint32_t row : impulse.rows) {
+        const bool of_input = impulse.table == Table::inputs;
+        if (!is_after(impulse.at.count(), 0)) {
+          double& stock = of_input ? facts_.input_stock[InputId{row}] : facts_.stock[NodeId{row}];
+          stock = impulse.scales ? stock * impulse.value : impulse.value;
+          continue;
+        }
+        if (impulse.scales && impulse.value > 1)
+          throw InvalidScenario(
+              fmt::format("{}: stock of '{}': found a scale of {:g} after {:g} months, expected one of at most 1 later "
+                          "than the start, or a set: the best case cannot tell what there will be",
+                          subject_of(scenario_), network_.name(of_input ? network_.node(InputId{row}) : NodeId{row}),
+                          impulse.value, impulse.at.count()));
+        const auto at = std::find_if(facts_.cells.begin(), facts_.cells.end(),
+                                     [&](const Cell& cell) { return !is_after(impulse.at.count(), cell.from); });
+        facts_.changes.push_back({.cell = static_cast<std::size_t>(at - facts_.cells.begin()),
+                                  .of_input = of_input,
+                                  .row = row,
+                                  .keep = impulse.scales ? impulse.value : 0,
+                                  .add = impulse.scales ? 0 : impulse.value});
+      }
+    }
+  }
+
+  struct Short {
+    const FrozenNetwork* network = nullptr;
+    double step = 0;
+    bool operator()(EdgeId edge) const { return network->lead_time(edge).count() < step; }
+  };
+
+  /// On a cycle shorter than a step there are goods for a step under way, as in the simulation.
+  void take_under_way() {
+    facts_.under_way = base(network_.edges(), [&](EdgeId edge) { return network_.flow(edge).value; });
+    facts_.first_lead = base(network_.edges(), [&](EdgeId edge) { return network_.lead_time(edge).count(); });
+    facts_.arrived = PerEdge<double>(network_.edges().size());
+    const double step = options_.step.count();
+    const bool cyclic = std::any_of(network_.edges().begin(), network_.edges().end(), [&](EdgeId edge) {
+      return network_.closes_cycle(edge) && network_.lead_time(edge).count() < step;
+    });
+    if (!cyclic) return;
+    const boost::filtered_graph<FrozenNetwork, Short> short_edges(network_, {&network_, step});
+    std::vector<std::uint32_t> component(network_.nodes().size());
+    boost::strong_components(short_edges,
+                             boost::make_iterator_property_map(component.begin(), get(boost::vertex_index, network_)));
+    std::size_t count = 0;
+    for (const EdgeId edge : network_.edges()) {
+      const double lead = network_.lead_time(edge).count();
+      if (lead >= step || component[index_of(network_.from(edge))] != component[index_of(network_.to(edge))]) continue;
+      facts_.arrived[edge] = network_.flow(edge).value * (step - lead);
+      ++count;
+    }
+    facts_.notes.push_back(
+        fmt::format("edges with goods for one step under way, being on cycles shorter than that: {}", count));
+  }
+
+  const FrozenNetwork& network_;
+  const Scenario& scenario_;
+  const SurviveOptions& options_;
+  Timeline timeline_;
+  std::vector<Pause> pauses_ = {};
+  Facts facts_ = {};
+};
+
+}  // namespace
+
+bool can_carry(const Facts& facts, EdgeId edge) {
+  const LaneId lane = facts.network->lane(edge);
+  return std::any_of(facts.cells.begin(), facts.cells.end(), [&](const Cell& cell) {
+    if (!(cell.edge_capacity[edge] > 0) || !(cell.share[edge] > 0)) return false;
+    return lane == no_lane || cell.licences[facts.network->lane(lane).office] > 0;
+  });
+}
+
+bool has_share(const Facts& facts, EdgeId edge) {
+  return std::any_of(facts.cells.begin(), facts.cells.end(), [&](const Cell& cell) { return cell.share[edge] < 1; });
+}
+
+bool has_own_share(const Facts& facts, NodeId node) {
+  return std::any_of(facts.cells.begin(), facts.cells.end(),
+                     [&](const Cell& cell) { return cell.own_share[node] < 1; });
+}
+
+Facts divided(const Facts& facts, const std::vector<double>& moments) {
+  Facts fine = facts;
+  fine.cells.clear();
+  fine.cautious.clear();
+  std::vector<std::size_t> first(facts.cells.size());  // of the cells that one became
+  for (std::size_t k = 0; k < facts.cells.size(); ++k) {
+    first[k] = fine.cells.size();
+    const auto add = [&](double from, double to) {
+      const auto part = [&](Cell cell) {
+        const double later = std::isinf(to) ? 0 : (from + to) / 2 - (cell.from + cell.to) / 2;
+        const auto shift = [&](auto& values, const auto& slopes) {
+          for (std::size_t i = 0; i < slopes.size(); ++i) {
+            const auto at = static_cast<std::ptrdiff_t>(i);
+            *(values.begin() + at) += later * *(slopes.begin() + at);
+          }
+        };
+        shift(cell.capacity, cell.slopes.capacity);
+        shift(cell.demand, cell.slopes.demand);
+        shift(cell.edge_capacity, cell.slopes.edge_capacity);
+        shift(cell.free_output, cell.slopes.free_output);
+        shift(cell.licences, cell.slopes.licences);
+        cell.from = from;
+        cell.to = to;
+        return cell;
+      };
+      fine.cells.push_back(part(facts.cells[k]));
+      if (!facts.cautious.empty()) fine.cautious.push_back(part(facts.cautious[k]));
+    };
+    double from = facts.cells[k].from;
+    for (const double moment : moments)
+      if (is_after(moment, from) && is_after(facts.cells[k].to, moment)) add(std::exchange(from, moment), moment);
+    add(from, facts.cells[k].to);
+  }
+  for (StockChange& change : fine.changes) change.cell = first[change.cell];
+  return fine;
+}
+
+Facts facts_of(const FrozenNetwork& network, const Scenario& scenario, const SurviveOptions& options) {
+  return Builder(network, scenario, options).run();
+}
+
+}  // namespace ytterby::best

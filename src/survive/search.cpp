@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file  Newton's method over bound programs, and plans.
+#include "survive/search.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "survive/appraise.hpp"
+#include "survive/bound_program.hpp"
+#include "survive/plan_program.hpp"
+#include "survive/price_root.hpp"
+#include "ytterby/core/error.hpp"
+
+namespace ytterby::best {
+
+namespace {
+
+constexpr double no_shortage = 1e-9;  // relative, what the solver of linear programs keeps
+constexpr double beyond_all = 1e5;    // months, or this many times the last moment of change
+/// How much is done where bound and plan differ.
+struct Limits {
+  double entries;       ///< places times the square of cells, of a program
+  std::size_t moments;  ///< looked at from below
+  int looks;
+  int halvings;  ///< in search of a plan
+};
+constexpr Limits thorough_limits{2e5, 256, 20, 6}, closer_limits{3e4, 128, 4, 6};
+
+constexpr double past_the_end = 3e-6;  // relative: prices must hold a little longer than goods can be of use
+constexpr double shortest = 1e-3;      // months, of a plan
+constexpr double first_step = 1e-5;    // back from a bound for which there is no plan, relative
+
+class Search {
+ public:
+  Search(const Facts& facts, const Reach& reach, const Aim& aim, Effort effort, const Control& control)
+      : facts_(facts), reach_(reach), aim_(aim), effort_(effort), control_(control) {}
+
+  Bracket run() {
+    double far = 1;
+    for (const Cell& cell : facts_.cells) far = std::max(far, cell.from);
+    far *= beyond_all;
+    const bool for_ever = descend(far);
+    const bool plans = effort_ != Effort::bound;
+    if (plans && accept(for_ever ? no_limit : bracket_.upper)) return std::move(bracket_);
+    for (const double moment : moments()) {
+      if (moment >= std::min(far, bracket_.upper)) break;
+      if (descend(moment * (1 - 1e-12))) continue;
+      if (plans && accept(bracket_.upper)) return std::move(bracket_);
+      break;
+    }
+    if (!plans) return std::move(bracket_);
+    look_closer();
+    if (!bracket_.exact()) find_lower(std::min(bracket_.upper, far));
+    return std::move(bracket_);
+  }
+
+ private:
+  /// @return  Whether the bound reaches `end`; otherwise `upper` is the latest below that it does.
+  bool descend(double end) {
+    for (bool first = true;; first = false) {
+      if (control_.stop.stop_requested()) throw Cancelled();
+      ++bracket_.rounds;
+      BoundProgram::Answer answer = program(cells_before(end)).solve(end);
+      if (answer.shortage <= no_shortage) return first;
+      const double next = earlier_end(facts_, reach_, aim_, answer.prices, end);
+      if (!(next < end)) return false;  // by less than rounding
+      bracket_.upper = end = next;
+      bracket_.prices = std::move(answer.prices);
+      cut_short(bracket_.prices, end);
+      if (end == 0) return false;
+    }
+  }
+
+  [[nodiscard]] std::size_t cells_before(double end) const {
+    std::size_t cells = 1;
+    while (cells < facts_.cells.size() && facts_.cells[cells].from < end) ++cells;
+    return cells;
+  }
+
+  BoundProgram& program(std::size_t cells) {
+    auto& slot = programs_[cells];
+    if (!slot) slot = std::make_unique<BoundProgram>(facts_, reach_, aim_, cells);
+    return *slot;
+  }
+
+  /// Whether a plan lasts to `end`.
+  bool accept(double end) {
+    if (end == 0) return true;
+    auto plan = plan_to(end, true);
+    if (!plan) return false;
+    bracket_.lower = end;
+    if (std::isinf(end)) bracket_.upper = end;
+    bracket_.plan = std::move(*plan);
+    return true;
+  }
+
+  /// Cells that programs may have: their rows follow accounts from the start, so that size grows with the square.
+  [[nodiscard]] std::size_t cells_at_most() const {
+    const auto places = static_cast<double>(reach_.nodes.size() + reach_.inputs.size() + reach_.edges.size() + 1);
+    return 1 + static_cast<std::size_t>(std::sqrt(limits_.entries / places));
+  }
+
+  /// Divides time where goods come too late on one way and not yet on another: what is made in between gives no right
+  /// to a share of it on the slower one, which a bound with longer cells misses. These moments move with the end.
+  void look_closer() {
+    for (int i = 0; i < limits_.looks && std::isfinite(bracket_.upper) && bracket_.upper > 0; ++i) {
+      std::set<double> moments;
+      for (const EdgeId edge : reach_.edges)
+        if (const double last = bracket_.upper * (1 + past_the_end) - reach_.edge[edge]; last > 0) moments.insert(last);
+      const Facts fine = divided(facts_, thinned(moments, cells_at_most()));
+      Search closer(fine, reach_, aim_, effort_, control_);
+      closer.bracket_ = std::move(bracket_);
+      const double before = closer.bracket_.upper;
+      closer.descend(before);
+      const bool last = i + 1 == limits_.looks || closer.bracket_.upper > before * (1 - 1e-5);
+      if (last) closer.accept(closer.bracket_.upper);
+      bracket_ = std::move(closer.bracket_);
+      if (last) return;
+    }
+  }
+
+  /// Rates change where something is given up; where that is too little, wherever an account would be overdrawn; at
+  /// last wherever goods begin to arrive or come too late.
+  [[nodiscard]] std::optional<Plan> plan_to(double end, bool thoroughly) const {
+    std::set<double> bounds;
+    const auto add = [&](double moment) {
+      if (moment > 0 && moment < end && std::isfinite(moment)) bounds.insert(moment);
+    };
+    for (const double until : aim_.until) add(until);
+    for (bool last = false;;) {
+      if (control_.stop.stop_requested()) throw Cancelled();
+      PlanProgram program(facts_, reach_, aim_, {bounds.begin(), bounds.end()});
+      if (auto plan = program.solve(end)) return plan;
+      if (last || !thoroughly) return {};
+      const std::size_t before = bounds.size();
+      for (const double moment : program.overdrawn()) add(moment);
+      if (bounds.size() > before && bounds.size() <= cells_at_most()) continue;
+      for (const EdgeId edge : reach_.edges) {
+        add(facts_.first_lead[edge]);
+        add(end - reach_.edge[edge]);
+        if (std::isinf(end))
+          for (const Cell& cell : facts_.cells) add(cell.from + cell.lead[edge]);
+      }
+      if (bounds.size() == before || bounds.size() > cells_at_most()) return {};
+      last = true;
+    }
+  }
+
+  /// Moments between which everything the bound counts grows in straight lines.
+  [[nodiscard]] std::vector<double> moments() const {
+    std::set<double> leads, moments;
+    for (const NodeId node : reach_.nodes) leads.insert(reach_.node[node]);
+    for (const EdgeId edge : reach_.edges) leads.insert(reach_.edge[edge]);
+    for (const Cell& cell : facts_.cells)
+      for (const double lead : leads)
+        if (cell.from + lead > 0) moments.insert(cell.from + lead);
+    return thinned(moments, limits_.moments);
+  }
+
+  static std::vector<double> thinned(const std::set<double>& moments, std::size_t most) {
+    std::vector<double> all;
+    for (const double moment : moments)
+      if (all.empty() || moment > all.back() * (1 + 1e-9)) all.push_back(moment);
+    if (all.size() <= most) return all;
+    std::vector<double> some;
+    for (std::size_t i = 0; i < most; ++i) some.push_back(all[i * all.size() / most]);
+    return some;
+  }
+
+  /// Some end for which a plan is found: by longer and longer steps back, then by halving the last of them.
+  void find_lower(double above) {
+    double low = 0, high = above;
+    const auto reaches = [&](double end, bool thoroughly) {
+      auto plan = plan_to(end, thoroughly);
+      if (!plan) {
+        high = end;
+        return false;
+      }
+      bracket_.lower = low = end;
+      bracket_.plan = std::move(*plan);
+      return true;
+    };
+    for (double step = first_step; step < 1 && !reaches(above * (1 - step), false); step *= 4) {
+    }
+    for (double end = high / 4; low == 0 && end > shortest; end /= 4) reaches(end, false);
+    const auto between = [&] { return high > 2 * low ? std::sqrt(low * high) : low + (high - low) / 2; };
+    if (low == 0) return;
+    for (int i = 0; i < limits_.halvings; ++i) reaches(between(), false);
+    if (effort_ != Effort::thorough) return;
+    high = above;
+    for (int i = 0; i < limits_.halvings; ++i) reaches(between(), true);
+  }
+
+  const Facts& facts_;
+  const Reach& reach_;
+  const Aim& aim_;
+  Effort effort_;
+  Limits limits_ = effort_ == Effort::thorough ? thorough_limits : closer_limits;
+  const Control& control_;
+  std::map<std::size_t, std::unique_ptr<BoundProgram>> programs_ = {};
+  Bracket bracket_ = {};
+};
+
+}  // namespace
+
+Bracket search_by_lp(const Facts& facts, const Reach& reach, const Aim& aim, Effort effort, const Control& control) {
+  return Search(facts, reach, aim, effort, control).run();
+}
+
+}  // namespace ytterby::best

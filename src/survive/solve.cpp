@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file  By cut, by linear program or by bracket.
+#include "survive/solve.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "core/on_threads.hpp"
+#include "survive/by_bracket.hpp"
+#include "survive/by_cut.hpp"
+#include "survive/linear_solver.hpp"
+#include "ytterby/core/error.hpp"
+
+namespace ytterby::best {
+
+namespace {
+
+/// Edges from which the bracket is preferred to a linear program: programs with shares grow slow earlier.
+constexpr std::size_t many_edges_with_shares = 6'000, many_edges = 50'000;
+/// And from which a cut without a plan is left as it is.
+constexpr std::size_t too_many_edges = 20'000;
+
+Method asked_for(const Facts& facts, const Reach& reach, const Aim& aim, const SurviveOptions& options) {
+  if (options.method == Method::lp && !linear_solver_available())
+    throw InvalidOptions("method: lp: built without a solver of linear programs, expected another method");
+  if (options.method == Method::cut)
+    if (const auto why = unfit_for_cut(facts, reach, aim); !why.empty())
+      throw InvalidOptions("method: cut: " + why +
+                           ", expected one product, without shares, offices and events that a cut cannot follow");
+  if (options.method == Method::bracket)
+    if (const auto why = unfit_for_bracket(facts, reach, aim); !why.empty())
+      throw InvalidOptions("method: bracket: " + why);
+  return options.method;
+}
+
+Method chosen(const Facts& facts, const Reach& reach, const Aim& aim) {
+  const auto not_by_cut = unfit_for_cut(facts, reach, aim);
+  if (not_by_cut.empty()) return Method::cut;
+  const auto not_by_bracket = unfit_for_bracket(facts, reach, aim);
+  const bool shares =
+      std::any_of(reach.edges.begin(), reach.edges.end(), [&](EdgeId edge) { return has_share(facts, edge); });
+  const bool is_large = reach.edges.size() > (shares ? many_edges_with_shares : many_edges);
+  if (not_by_bracket.empty() && (is_large || !linear_solver_available())) return Method::bracket;
+  if (linear_solver_available()) return Method::lp;
+  throw InvalidOptions("method: cut: " + not_by_cut + "; bracket: " + not_by_bracket +
+                       "; expected one that fits, as there is no solver of linear programs");
+}
+
+}  // namespace
+
+Solved solve(const Facts& facts, const Reach& reach, const Aim& aim, Effort effort, const SurviveOptions& options) {
+  const bool is_free = options.method == Method::automatic;
+  const Method method = is_free ? chosen(facts, reach, aim) : asked_for(facts, reach, aim, options);
+  if (method == Method::bracket)
+    return {search_by_bracket(facts, reach, aim, options.tolerance, options.control), method};
+  if (method == Method::lp) return {search_by_lp(facts, reach, aim, effort, options.control), method};
+  Solved cut{search_by_cut(facts, reach, aim, effort, options.control), method};
+  const bool is_enough = effort == Effort::bound || cut.bracket.exact() || !is_free;
+  if (is_enough || !linear_solver_available() || reach.edges.size() > too_many_edges) return cut;
+  return {search_by_lp(facts, reach, aim, effort, options.control), Method::lp};  // which may find a plan
+}
+
+std::vector<Bracket> solve_each(const Facts& facts, const std::vector<Aim>& aims, Effort effort,
+                                const SurviveOptions& options) {
+  std::vector<Bracket> brackets(aims.size());
+  if (aims.empty()) return brackets;
+  Aim all;
+  for (const Aim& aim : aims)
+    for (std::size_t i = 0; i < aim.served.size(); ++i) {
+      all.served.push_back(aim.served[i]);
+      all.until.push_back(aim.until[i]);
+    }
+  const Reach reach = reach_of(facts, all);
+  const bool is_free = options.method == Method::automatic;
+  const Method method = is_free ? chosen(facts, reach, all) : options.method;
+  if (method == Method::bracket && unfit_for_bracket(facts, reach, all).empty())
+    return search_each_by_bracket(facts, aims, options.tolerance, options.control);
+  on_threads(aims.size(), options.control, [&](auto&& each) {
+    each(
+        [&](std::size_t i) { brackets[i] = solve(facts, reach_of(facts, aims[i]), aims[i], effort, options).bracket; });
+  });
+  return brackets;
+}
+
+}  // namespace ytterby::best

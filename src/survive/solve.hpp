@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file  Which method finds a best case.
+#pragma once
+
+#include <vector>
+
+#include "survive/facts.hpp"
+#include "survive/reach.hpp"
+#include "survive/search.hpp"
+
+namespace ytterby::best {
+
+struct Solved {
+  Bracket bracket = {};
+  Method method{};
+};
+
+/// By the method asked for; else by cut where prices of 0 and 1 do and a plan comes with them, by linear programs where
+/// the network is small and they are built in, else by the first-order bracket, or what is left of these that fits.
+///
+/// @throws InvalidOptions  where the method asked for does not fit or is not built in, or none does.
+/// @throws Cancelled       when a stop was requested.
+[[nodiscard]] Solved solve(const Facts& facts, const Reach& reach, const Aim& aim, Effort effort,
+                           const SurviveOptions& options);
+
+/// Each aim by itself, on as many threads as the control says; the bracket takes several side by side instead.
+[[nodiscard]] std::vector<Bracket> solve_each(const Facts& facts, const std::vector<Aim>& aims, Effort effort,
+                                              const SurviveOptions& options);
+
+}  // namespace ytterby::best

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file  The best case of all targets, of each, and in sequence.
+#include "ytterby/survive/survive.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "survive/appraise.hpp"
+#include "survive/explain.hpp"
+#include "survive/facts.hpp"
+#include "survive/one_sided.hpp"
+#include "survive/reach.hpp"
+#include "survive/search.hpp"
+#include "survive/solve.hpp"
+#include "ytterby/core/error.hpp"
+#include "ytterby/scenario/select.hpp"
+#include "ytterby/survive/verify.hpp"
+
+namespace ytterby {
+
+namespace {
+
+using best::Aim;
+using best::Bracket;
+using best::Facts;
+using best::no_limit;
+using best::Reach;
+
+constexpr double least_gap = 1e-6;  // relative, between bounds that do not agree
+
+void require_options(const SurviveOptions& options) {
+  const auto require = [](bool holds, const char* what, double found, const char* expected) {
+    if (!holds) throw InvalidOptions(fmt::format("{}: found {}, expected {}", what, found, expected));
+  };
+  require(options.flex > 0 && std::isfinite(options.flex), "flex", options.flex, "a finite number above 0");
+  require(options.tolerance > 0 && std::isfinite(options.tolerance), "tolerance", options.tolerance,
+          "a finite number above 0");
+  require(options.step.count() > 0 && std::isfinite(options.step.count()), "step", options.step.count(),
+          "a finite number of months above 0");
+  require(options.control.threads >= 1, "threads", options.control.threads, "1 or more");
+  if (key_of(options.rivals).empty())
+    throw InvalidOptions(fmt::format("rivals: found the number {}, expected one of those that there are",
+                                     static_cast<int>(options.rivals)));
+  if (key_of(options.method).empty())
+    throw InvalidOptions(fmt::format("method: found the number {}, expected one of those that there are",
+                                     static_cast<int>(options.method)));
+}
+
+Lasting lasting_of(const Bracket& bracket) {
+  if (bracket.upper == 0) return Lasting::at_once;
+  if (std::isinf(bracket.lower)) return Lasting::for_ever;
+  return std::isinf(bracket.upper) ? Lasting::open : Lasting::limited;
+}
+
+constexpr double of_no_concern = 1200;  // months: data are not so exact that rivals would fail first then
+
+std::optional<Months> finite(double months) {
+  return std::isfinite(months) ? std::optional<Months>(Months{months}) : std::nullopt;
+}
+
+TargetTime time_of(NodeId node, const Bracket& bracket) {
+  return {
+      .node = node, .lasting = lasting_of(bracket), .months = finite(bracket.upper), .lower = Months{bracket.lower}};
+}
+
+class Survival {
+ public:
+  Survival(const FrozenNetwork& network, const Scenario& scenario, const SurviveOptions& options)
+      : network_(network),
+        scenario_(scenario),
+        options_(options),
+        targets_(select_targets(network, scenario)),
+        facts_(best::facts_of(network, scenario, options)) {}
+
+  BestCase run() {
+    best_.notes = facts_.notes;
+    find_rivals();
+    const Aim aim = with_rivals(targets_, best_.dropped);
+    const Reach reach = best::reach_of(facts_, aim);
+    const auto [bracket, method] = best::solve(facts_, reach, aim, best::Effort::thorough, options_);
+    best_.method = method;
+    fill(aim, reach, bracket);
+    if (options_.each) find_each();
+    if (options_.sequence && best_.method != Method::bracket) find_sequence(bracket);
+    if (options_.sequence && best_.method == Method::bracket)
+      best_.notes.emplace_back("order of running out: not found by the bracket, which knows no demand that ends");
+    best_.verdict = verify(best_, network_, scenario_, options_);
+    return std::move(best_);
+  }
+
+ private:
+  [[nodiscard]] Bracket solve(const Aim& aim, const Reach& reach, best::Effort effort) const {
+    return best::solve(facts_, reach, aim, effort, options_).bracket;
+  }
+  [[nodiscard]] Bracket solve(const Aim& aim, best::Effort effort) const {
+    return solve(aim, best::reach_of(facts_, aim), effort);
+  }
+
+  using Rival = std::pair<NodeId, double>;  ///< and how long it could be met by itself
+
+  static Aim aim_of(std::vector<NodeId> served) {
+    Aim aim{.served = std::move(served)};
+    aim.until.assign(aim.served.size(), no_limit);
+    return aim;
+  }
+
+  /// Every rival's best case by itself, if they are to be served.
+  void find_rivals() {
+    if (options_.rivals != Rivals::served) return;
+    for (const NodeId node : network_.nodes())
+      if (network_.demand(node).value > 0 && !std::binary_search(targets_.begin(), targets_.end(), node))
+        rivals_.emplace_back(node, solve(aim_of({node}), best::Effort::bound).upper);
+  }
+
+  /// Targets, and rivals who are to be served. Rivals that fail first without the targets having a part in it are left
+  /// out one after the other, and added to `dropped`.
+  Aim with_rivals(const std::vector<NodeId>& targets, std::vector<NodeId>& dropped) const {
+    auto rivals = rivals_;
+    std::erase_if(rivals, [&](const Rival& rival) {
+      return std::find(targets.begin(), targets.end(), rival.first) != targets.end();
+    });
+    while (true) {
+      std::vector<NodeId> served = targets;
+      for (const auto& [node, alone] : rivals) served.push_back(node);
+      std::sort(served.begin(), served.end());
+      Aim aim = aim_of(std::move(served));
+      if (rivals.empty()) return aim;
+      const auto [together, method] =
+          best::solve(facts_, best::reach_of(facts_, aim), aim, best::Effort::bound, options_);
+      const double slack = method == Method::bracket ? options_.tolerance : 1e-9;
+      const auto fails_first = first_to_fail(rivals, targets, together, slack);
+      if (fails_first == rivals.end()) return aim;
+      dropped.insert(std::lower_bound(dropped.begin(), dropped.end(), fails_first->first), fails_first->first);
+      rivals.erase(fails_first);
+    }
+  }
+
+  /// One that fails by itself no later than all together, or else, if what binds is worth nothing to a target, one that
+  /// it is worth something to; the one that could last shortest.
+  static std::vector<Rival>::iterator first_to_fail(std::vector<Rival>& rivals, const std::vector<NodeId>& targets,
+                                                    const Bracket& together, double slack) {
+    if (together.upper > of_no_concern) return rivals.end();
+    const auto shortest = std::min_element(rivals.begin(), rivals.end(),
+                                           [](const Rival& a, const Rival& b) { return a.second < b.second; });
+    if (shortest->second <= together.upper * (1 + slack)) return shortest;
+    const auto binds = [&](NodeId node) { return together.prices.output.front()[node] > 1e-9; };
+    if (std::any_of(targets.begin(), targets.end(), binds)) return rivals.end();
+    auto first = rivals.end();
+    for (auto rival = rivals.begin(); rival != rivals.end(); ++rival)
+      if (binds(rival->first) && (first == rivals.end() || rival->second < first->second)) first = rival;
+    return first;
+  }
+
+  void fill(const Aim& aim, const Reach& reach, const Bracket& bracket) {
+    best_.lasting = lasting_of(bracket);
+    best_.months = finite(bracket.upper);
+    best_.lower = Months{bracket.lower};
+    best_.upper = Months{bracket.upper};
+    best_.exact =
+        bracket.exact() || (std::isfinite(bracket.upper) && bracket.upper - bracket.lower <= least_gap * bracket.upper);
+    best_.certificate = {.served = aim.served, .plan = bracket.plan, .prices = bracket.prices};
+    if (std::isinf(bracket.upper)) {
+      best_.reason = best_.lasting == Lasting::for_ever
+                         ? "supply keeps up with demand for ever"
+                         : "the longest that was found: no end is proven, nor that there is none";
+      return;
+    }
+    best_.cut = best::cut_of(facts_, reach, aim, bracket.prices, bracket.upper);
+    best_.gradient = best::one_sided_gains(
+        facts_, reach, aim, bracket, [this](const Facts& facts, const Reach& there, const Aim& same) {
+          return best::solve(facts, there, same, best::Effort::bound, options_).bracket;
+        });
+    best_.reason = reason();
+    best_.interval = interval_of(bracket.upper);
+  }
+
+  [[nodiscard]] BestCase::Interval interval_of(double end) const {
+    BestCase::Interval interval{.from = Months{0}, .to = Months{no_limit}};
+    for (const double event : facts_.events) {
+      if (event < end) interval.from = Months{event};
+      if (event >= end && std::isinf(interval.to.count())) interval.to = Months{event};
+    }
+    return interval;
+  }
+
+  [[nodiscard]] std::string reason() const {
+    if (best_.lasting == Lasting::at_once)
+      return "from the first moment less can be delivered than is needed, and there is no stock that could fill the "
+             "gap";
+    return "stock runs out: what can still be delivered is less than what is needed";
+  }
+
+  /// Others that are to be served include the other targets then.
+  void find_each() {
+    std::vector<Aim> aims;
+    std::vector<NodeId> dropped;
+    const auto rivals = rivals_;
+    if (options_.rivals == Rivals::served)
+      for (const NodeId node : targets_) rivals_.emplace_back(node, solve(aim_of({node}), best::Effort::bound).upper);
+    for (const NodeId node : targets_) aims.push_back(with_rivals({node}, dropped));
+    rivals_ = rivals;
+    auto brackets = best::solve_each(facts_, aims, best::Effort::closer, options_);
+    if (options_.rivals != Rivals::served) {  // what lasts for all lasts for each
+      for (Bracket& bracket : brackets) {
+        bracket.lower = std::max(bracket.lower, best_.lower.count());
+        bracket.upper = std::max(bracket.upper, bracket.lower);
+      }
+    }
+    for (std::size_t i = 0; i < targets_.size(); ++i) best_.each.push_back(time_of(targets_[i], brackets[i]));
+  }
+
+  /// At each end one of the targets that are short then is given up, so that the others last longest; it has been
+  /// served until then.
+  void find_sequence(const Bracket& whole) {
+    Aim aim = aim_of(best_.certificate.served);
+    std::vector<NodeId> left = targets_;
+    Bracket bracket = whole;
+    while (!left.empty() && std::isfinite(bracket.upper)) {
+      const auto priced = priced_of(aim, bracket);
+      const bool of_rivals = std::none_of(priced.begin(), priced.end(), [&](NodeId node) {
+        return std::find(left.begin(), left.end(), node) != left.end();
+      });
+      if (of_rivals && !priced.empty()) {
+        for (const NodeId node : priced) give_up(aim, node, bracket.upper);
+        bracket = solve(aim, best::Effort::bound);
+        continue;
+      }
+      const NodeId first = first_to_give_up(left, aim, bracket);
+      best_.sequence.push_back(time_of(first, bracket));
+      give_up(aim, first, bracket.upper);
+      std::erase(left, first);
+      if (!left.empty()) bracket = solve(aim, best::Effort::bound);
+    }
+    const Bracket rest = best_.sequence.empty() ? bracket : Bracket{.lower = no_limit};  // by the bound
+    for (const NodeId node : left) best_.sequence.push_back(time_of(node, rest));
+  }
+
+  /// Whose demand has a price, of those not given up yet.
+  static std::vector<NodeId> priced_of(const Aim& aim, const Bracket& bracket) {
+    std::vector<NodeId> priced;
+    for (std::size_t i = 0; i < aim.served.size(); ++i)
+      if (std::isinf(aim.until[i]) && bracket.prices.output.back()[aim.served[i]] > 1e-9)
+        priced.push_back(aim.served[i]);
+    return priced;
+  }
+
+  /// Of the targets whose demand has a price, the one without which the bound for the others is longest.
+  [[nodiscard]] NodeId first_to_give_up(const std::vector<NodeId>& left, const Aim& aim, const Bracket& bracket) const {
+    std::vector<NodeId> priced;
+    for (const NodeId node : left)
+      if (bracket.prices.output.back()[node] > 1e-9) priced.push_back(node);
+    if (priced.empty()) priced = left;
+    if (priced.size() == 1) return priced.front();
+    NodeId best = priced.front();
+    double longest = -1;
+    for (const NodeId node : priced) {
+      Aim without = aim;
+      give_up(without, node, bracket.upper);
+      const double months = solve(without, best::Effort::bound).upper;
+      if (!(months > longest)) continue;
+      longest = months;
+      best = node;
+    }
+    return best;
+  }
+
+  static void give_up(Aim& aim, NodeId node, double end) {
+    for (std::size_t i = 0; i < aim.served.size(); ++i)
+      if (aim.served[i] == node) aim.until[i] = end;
+  }
+
+  const FrozenNetwork& network_;
+  const Scenario& scenario_;
+  const SurviveOptions& options_;
+  std::vector<NodeId> targets_;
+  Facts facts_;
+  std::vector<Rival> rivals_ = {};
+  BestCase best_ = {};
+};
+
+}  // namespace
+
+BestCase survive(const FrozenNetwork& network, const Scenario& scenario, const SurviveOptions& options) {
+  require_options(options);
+  return Survival(network, scenario, options).run();
+}
+
+}  // namespace ytterby

@@ -1,0 +1,426 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file  Events to pieces of time, licences to limits of edges, edges to shortest ways.
+#include "survive/verify_facts.hpp"
+
+#include <boost/graph/filtered_graph.hpp>
+#include <boost/graph/strong_components.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <queue>
+#include <tuple>
+#include <utility>
+
+#include "ytterby/network/boost_graph.hpp"
+
+namespace ytterby::proof {
+
+namespace {
+
+constexpr int chords = 32;
+
+bool counts(Lever lever) {
+  switch (lever) {
+    case Lever::output_value:
+    case Lever::priority:
+    case Lever::minimum_share:
+    case Lever::refile:
+    case Lever::valid: return false;
+    default: return true;
+  }
+}
+
+/// Whether others are divided by it, or multiplied: its ramp bends what follows from it.
+bool bends(Lever lever) {
+  return lever == Lever::flow || lever == Lever::t_per_licence || lever == Lever::essential || lever == Lever::t_per_t;
+}
+
+template <class Visit>
+void for_each_move(const LeverGroup& group, Visit&& visit) {
+  for (const Move& move : group.sets) visit(move);
+  for (const Move& move : group.scales) visit(move);
+}
+
+bool ramps_between(const Move& move, Months from, Months to) {
+  const bool in = move.ramp_in.count() > 0 && from < move.on + move.ramp_in && to > move.on;
+  if (move.off == Months::max()) return in;
+  return in || (move.ramp_out.count() > 0 && from < move.off + move.ramp_out && to > move.off);
+}
+
+/// Ascending, above 0, without those that are the same but for rounding.
+void tidy(std::vector<double>& times) {
+  std::erase_if(times, [](double time) { return !(time > 1e-9) || !std::isfinite(time); });
+  std::sort(times.begin(), times.end());
+  const auto same = [](double a, double b) { return b - a <= 1e-9 * std::max(1.0, b); };
+  times.erase(std::unique(times.begin(), times.end(), same), times.end());
+}
+
+/// Of a line whose halves have these means.
+std::pair<double, double> ends_of(double first, double second) {
+  if (first == second) return {first, first};
+  return {std::max(0.0, 1.5 * first - 0.5 * second), std::max(0.0, 1.5 * second - 0.5 * first)};
+}
+
+struct ShorterThan {
+  const FrozenNetwork* network = nullptr;
+  double step = 0;
+  bool operator()(EdgeId edge) const { return network->lead_time(edge).count() < step; }
+};
+
+}  // namespace
+
+Line higher(Line a, Line b) { return {std::max(a.begin, b.begin), std::max(a.end, b.end)}; }
+Line lower(Line a, Line b) { return {std::min(a.begin, b.begin), std::min(a.end, b.end)}; }
+
+CaseFacts::CaseFacts(const FrozenNetwork& network, const Scenario& scenario, const SurviveOptions& options,
+                     std::span<const NodeId> served)
+    : network_(network),
+      timeline_(resolve(network, scenario)),
+      tau_(scenario.policy.tau.count()),
+      flex_(options.flex),
+      share_(options.rivals == Rivals::share),
+      served_(network.nodes().size(), false) {
+  for (const NodeId node : served) served_[node] = true;
+  group_rows();
+  find_moments();
+  cut_time();
+  find_reviews();
+  cut_time();  // again: where reviews end something changes, too
+  sort_edges();
+  find_shares();
+  find_stocks(options.step.count());
+  find_ways();
+}
+
+std::span<const EdgeId> CaseFacts::out_edges(NodeId node) const {
+  return std::span(out_edges_)
+      .subspan(out_begin_[index_of(node)], out_begin_[index_of(node) + 1] - out_begin_[index_of(node)]);
+}
+
+std::size_t CaseFacts::piece_at(double time) const {
+  const auto after = std::upper_bound(begins_.begin() + 1, begins_.end(), time);
+  return static_cast<std::size_t>(after - begins_.begin()) - 1;
+}
+
+void CaseFacts::group_rows() {
+  const auto rows_of = [&](Table table) {
+    switch (table) {
+      case Table::nodes: return network_.nodes().size();
+      case Table::inputs: return network_.inputs().size();
+      case Table::edges: return network_.edges().size();
+      case Table::lanes: return network_.lanes().size();
+      case Table::offices: return network_.offices().size();
+    }
+    return std::size_t{0};
+  };
+  for (std::size_t i = 0; i < timeline_.groups.size(); ++i) {
+    const LeverGroup& group = timeline_.groups[i];
+    auto& places =
+        group_of_row_[static_cast<std::size_t>(group.table) * lever_count + static_cast<std::size_t>(group.lever)];
+    if (places.empty()) places.assign(rows_of(group.table), 0);
+    for (const std::uint32_t row : group.rows) places[row] = static_cast<std::uint32_t>(i + 1);
+    flows_vary_ = flows_vary_ || group.lever == Lever::flow;
+  }
+}
+
+std::uint32_t CaseFacts::group_of(Table table, Lever lever, std::size_t row) const {
+  const auto& places = group_of_row_[static_cast<std::size_t>(table) * lever_count + static_cast<std::size_t>(lever)];
+  return places.empty() ? 0 : places[row];
+}
+
+void CaseFacts::find_moments() {
+  for (const LeverGroup& group : timeline_.groups) {
+    const auto take = [&](Months time) {
+      moments_.push_back(time.count());
+      if (counts(group.lever)) changes_.push_back(time.count());
+    };
+    for_each_move(group, [&](const Move& move) {
+      take(move.on);
+      take(move.on + move.ramp_in);
+      if (move.off == Months::max()) return;
+      take(move.off);
+      take(move.off + move.ramp_out);
+    });
+  }
+  for (const Impulse& impulse : timeline_.impulses) moments_.push_back(impulse.at.count());
+  tidy(changes_);
+}
+
+void CaseFacts::cut_time() {
+  begins_ = changes_;
+  begins_.insert(begins_.end(), review_ends_.begin(), review_ends_.end());
+  tidy(begins_);
+  begins_.insert(begins_.begin(), 0.0);
+  bool bent = false;  // what a ramp of one thing is compared with makes a kink of it
+  for (const InputId input : network_.inputs()) bent = bent || network_.essential(input) < 1;
+  for (const LaneId lane : network_.lanes()) bent = bent || network_.lane(lane).review.count() > 0;
+  std::vector<double> between;
+  for (std::size_t piece = 0; piece + 1 < begins_.size(); ++piece) {
+    int ramps = 0;
+    for (const LeverGroup& group : timeline_.groups)
+      for_each_move(group, [&](const Move& move) {
+        if (ramps_between(move, Months{begin(piece)}, Months{end(piece)})) ramps += bent || bends(group.lever) ? 2 : 1;
+      });
+    for (int i = 1; ramps > 1 && i < chords; ++i)
+      between.push_back(begin(piece) + (end(piece) - begin(piece)) * i / chords);
+  }
+  begins_.insert(begins_.end(), between.begin(), between.end());
+  std::sort(begins_.begin(), begins_.end());
+  ramps_.assign(pieces(), false);
+  effects_.assign(timeline_.groups.size(), {});
+  for (std::size_t i = 0; i < effects_.size(); ++i)
+    for (std::size_t piece = 0; piece < pieces(); ++piece) {
+      const Months from{begin(piece)}, to{piece + 1 < pieces() ? end(piece) : begin(piece) + 1};
+      const Months middle = (from + to) / 2;
+      const Effect first = mean_effect(timeline_.groups[i], from, middle);
+      const Effect second = mean_effect(timeline_.groups[i], middle, to);
+      Piece ends{first, second};
+      std::tie(ends.begin.scale, ends.end.scale) = ends_of(first.scale, second.scale);
+      std::tie(ends.begin.add, ends.end.add) = ends_of(first.add, second.add);
+      std::tie(ends.begin.closed_add, ends.end.closed_add) = ends_of(first.closed_add, second.closed_add);
+      ramps_[piece] = ramps_[piece] || !(ends.begin == ends.end);
+      effects_[i].push_back(ends);
+    }
+}
+
+Line CaseFacts::value(Table table, Lever lever, std::size_t row, double base, std::size_t piece) const {
+  const std::uint32_t group = group_of(table, lever, row);
+  if (group == 0) return {base, base};
+  const auto of = [&](const Effect& effect) {
+    if (base != infinity) return effect.scale * base + effect.add;
+    return effect.open > 0.5 ? infinity : effect.closed_add;
+  };
+  const Piece& ends = effects_[group - 1][piece];
+  return {of(ends.begin), of(ends.end)};
+}
+
+Line CaseFacts::capacity(NodeId node, std::size_t piece) const {
+  return value(Table::nodes, Lever::capacity, index_of(node), network_.capacity(node).value, piece);
+}
+
+Line CaseFacts::demand(NodeId node, std::size_t piece) const {
+  return value(Table::nodes, Lever::demand, index_of(node), network_.demand(node).value, piece);
+}
+
+Line CaseFacts::t_per_t(InputId input, std::size_t piece) const {
+  return value(Table::inputs, Lever::t_per_t, index_of(input), network_.t_per_t(input), piece);
+}
+
+Line CaseFacts::essential(InputId input, std::size_t piece) const {
+  return value(Table::inputs, Lever::essential, index_of(input), network_.essential(input), piece);
+}
+
+Line CaseFacts::wanted(NodeId node, std::size_t piece) const {
+  const Line most = capacity(node, piece);
+  if (!out_edges(node).empty()) return most;
+  const double refill = network_.stock(node).value / tau_;
+  const Line own = demand(node, piece);
+  return lower(most, {own.begin + refill, own.end + refill});
+}
+
+Line CaseFacts::lead(EdgeId edge, std::size_t piece) const {
+  return value(Table::edges, Lever::lead_time, index_of(edge), network_.lead_time(edge).count(), piece);
+}
+
+bool CaseFacts::lead_varies(EdgeId edge) const { return group_of(Table::edges, Lever::lead_time, index_of(edge)) > 0; }
+
+Line CaseFacts::licences(OfficeId office, std::size_t piece) const {
+  const double base = network_.office(office).licences_per_month.value;
+  return value(Table::offices, Lever::licences_per_month, index_of(office), base, piece);
+}
+
+Line CaseFacts::t_per_licence(LaneId lane, std::size_t piece) const {
+  return value(Table::lanes, Lever::t_per_licence, index_of(lane), network_.lane(lane).t_per_licence.value, piece);
+}
+
+double CaseFacts::volume(LaneId lane) const {
+  return value(Table::lanes, Lever::volume, index_of(lane), network_.lane(lane).volume.value, pieces() - 1).end;
+}
+
+Line CaseFacts::review(LaneId lane, std::size_t piece) const {
+  return value(Table::lanes, Lever::review, index_of(lane), network_.lane(lane).review.count(), piece);
+}
+
+/// What is filed once a review is longer comes out that much later: until then nothing does.
+void CaseFacts::find_reviews() {
+  new_reviews_ = PerLane<std::vector<Window>>(network_.lanes().size());
+  for (const LaneId lane : network_.lanes()) {
+    double before = network_.lane(lane).review.count();
+    review_ends_.push_back(before);
+    for (std::size_t piece = 0; piece < pieces(); ++piece) {
+      const Line now = review(lane, piece);
+      if (now.begin > before + 1e-9) {
+        new_reviews_[lane].push_back({begin(piece) + before, begin(piece) + now.begin});
+        review_ends_.push_back(begin(piece) + before);
+        review_ends_.push_back(begin(piece) + now.begin);
+      }
+      before = now.end;
+    }
+  }
+  moments_.insert(moments_.end(), review_ends_.begin(), review_ends_.end());
+  tidy(moments_);
+}
+
+bool CaseFacts::in_new_review(LaneId lane, std::size_t piece) const {
+  const double middle = piece + 1 < pieces() ? (begin(piece) + end(piece)) / 2 : begin(piece) + 1e-6;
+  return std::any_of(new_reviews_[lane].begin(), new_reviews_[lane].end(),
+                     [&](const Window& window) { return middle > window.from && middle < window.to; });
+}
+
+Line CaseFacts::carries(EdgeId edge, std::size_t piece) const {
+  const Line own = value(Table::edges, Lever::capacity, index_of(edge), network_.capacity(edge).value, piece);
+  const LaneId lane = network_.lane(edge);
+  if (lane == no_lane) return own;
+  const Line approval = value(Table::lanes, Lever::approval, index_of(lane), network_.lane(lane).approval, piece);
+  if ((approval.begin == 0 && approval.end == 0) || in_new_review(lane, piece)) return {0, 0};
+  // No licences are no tonnes, however large a batch is.
+  if (t_per_licence(lane, piece).is_unlimited() && !licences(network_.lane(lane).office, piece).is_unlimited())
+    return {0, 0};
+  const double usual = network_.flow(edge).value;
+  return end(piece) <= network_.lane(lane).review.count() * (1 + 1e-9) ? lower(own, {usual, usual}) : own;
+}
+
+bool CaseFacts::own_limit(EdgeId edge, std::size_t piece) const {
+  const Line own = value(Table::edges, Lever::capacity, index_of(edge), network_.capacity(edge).value, piece);
+  const Line all = carries(edge, piece);
+  return own.begin == all.begin && own.end == all.end;
+}
+
+void CaseFacts::sort_edges() {
+  out_begin_.assign(network_.nodes().size() + 1, 0);
+  for (const EdgeId edge : network_.edges()) ++out_begin_[index_of(network_.from(edge)) + 1];
+  for (std::size_t i = 1; i < out_begin_.size(); ++i) out_begin_[i] += out_begin_[i - 1];
+  out_edges_.resize(network_.edges().size());
+  auto next = out_begin_;
+  lane_edges_ = PerLane<std::vector<EdgeId>>(network_.lanes().size());
+  for (const EdgeId edge : network_.edges()) {
+    out_edges_[next[index_of(network_.from(edge))]++] = edge;
+    if (network_.lane(edge) != no_lane) lane_edges_[network_.lane(edge)].push_back(edge);
+  }
+}
+
+void CaseFacts::find_shares() {
+  const auto nodes = network_.nodes().size(), edges = network_.edges().size();
+  has_share_ = PerEdge<bool>(edges, false);
+  has_own_share_ = PerNode<bool>(nodes, false);
+  if (!share_) return;
+  shipped_.assign(flows_vary_ ? pieces() : 1, PerNode<Line>(nodes));
+  for (std::size_t piece = 0; piece < shipped_.size(); ++piece)
+    for (const EdgeId edge : network_.edges()) {
+      const Line flow = value(Table::edges, Lever::flow, index_of(edge), network_.flow(edge).value, piece);
+      Line& sum = shipped_[piece][network_.from(edge)];
+      sum = {sum.begin + flow.begin, sum.end + flow.end};
+    }
+  const auto limits = [](Line share) { return share.begin < 1 || share.end < 1; };
+  for (std::size_t piece = 0; piece < shipped_.size(); ++piece) {
+    for (const EdgeId edge : network_.edges()) has_share_[edge] = has_share_[edge] || limits(share(edge, piece));
+    for (const NodeId node : network_.nodes())
+      has_own_share_[node] = has_own_share_[node] || limits(own_share(node, piece));
+  }
+}
+
+Line CaseFacts::share(EdgeId edge, std::size_t piece) const {
+  if (!share_) return {1, 1};
+  const NodeId from = network_.from(edge);
+  const Line flow = value(Table::edges, Lever::flow, index_of(edge), network_.flow(edge).value, piece);
+  const Line sum = shipped_[flows_vary_ ? piece : 0][from];
+  const double own = network_.demand(from).value;
+  const auto of = [&](double part, double all) { return all > 0 ? std::min(1.0, flex_ * part / all) : 1.0; };
+  return {of(flow.begin, sum.begin + own), of(flow.end, sum.end + own)};
+}
+
+Line CaseFacts::own_share(NodeId node, std::size_t piece) const {
+  if (!share_) return {1, 1};
+  const Line sum = shipped_[flows_vary_ ? piece : 0][node];
+  const double own = network_.demand(node).value;
+  const auto of = [&](double others) { return others > 0 ? std::min(1.0, flex_ * own / (others + own)) : 1.0; };
+  return {of(sum.begin), of(sum.end)};
+}
+
+bool CaseFacts::has_share(EdgeId edge) const { return has_share_[edge]; }
+bool CaseFacts::has_own_share(NodeId node) const { return has_own_share_[node]; }
+
+void CaseFacts::find_stocks(double step) {
+  node_stock_ = PerNode<double>(network_.nodes().size(), 0);
+  input_stock_ = PerInput<double>(network_.inputs().size(), 0);
+  node_strokes_ = PerNode<std::vector<Stroke>>(network_.nodes().size());
+  input_strokes_ = PerInput<std::vector<Stroke>>(network_.inputs().size());
+  for (const NodeId node : network_.nodes()) node_stock_[node] = network_.stock(node).value;
+  for (const InputId input : network_.inputs()) input_stock_[input] = network_.stock(input).value;
+  for (const Impulse& impulse : timeline_.impulses)
+    for (const std::uint32_t row : impulse.rows) {
+      const Stroke stroke{impulse.at.count(), impulse.value, impulse.scales};
+      const bool of_node = impulse.table == Table::nodes;
+      double& stock = of_node ? node_stock_[NodeId{row}] : input_stock_[InputId{row}];
+      if (stroke.at <= 0)
+        stock = stroke.scales ? stock * stroke.value : stroke.value;
+      else
+        (of_node ? node_strokes_[NodeId{row}] : input_strokes_[InputId{row}]).push_back(stroke);
+    }
+  const boost::filtered_graph<FrozenNetwork, ShorterThan> quick(network_, ShorterThan{&network_, step});
+  std::vector<std::size_t> component(network_.nodes().size());
+  if (component.empty()) return;
+  const auto numbers = boost::make_iterator_property_map(component.begin(), get(boost::vertex_index, network_));
+  boost::strong_components(quick, numbers, boost::vertex_index_map(get(boost::vertex_index, network_)));
+  for (const EdgeId edge : network_.edges()) {
+    const double lead_time = network_.lead_time(edge).count();
+    if (lead_time >= step || component[index_of(network_.from(edge))] != component[index_of(network_.to(edge))])
+      continue;
+    input_stock_[network_.input(edge)] += network_.flow(edge).value * (step - lead_time);
+  }
+}
+
+std::span<const CaseFacts::Stroke> CaseFacts::strokes(NodeId node) const { return node_strokes_[node]; }
+std::span<const CaseFacts::Stroke> CaseFacts::strokes(InputId input) const { return input_strokes_[input]; }
+
+double CaseFacts::least_lead(EdgeId edge) const {
+  double least = infinity;
+  for (std::size_t piece = 0; piece < (lead_varies(edge) ? pieces() : 1); ++piece)
+    least = std::min({least, lead(edge, piece).begin, lead(edge, piece).end});
+  return least;
+}
+
+/// Whether anything at all can ever pass.
+bool CaseFacts::ever_carries(EdgeId edge) const {
+  const auto ever = [&](auto&& value_in) {
+    for (std::size_t piece = 0; piece < pieces(); ++piece)
+      if (const Line line = value_in(piece); line.begin > 0 || line.end > 0) return true;
+    return false;
+  };
+  const auto own = [&](std::size_t piece) {
+    return value(Table::edges, Lever::capacity, index_of(edge), network_.capacity(edge).value, piece);
+  };
+  if (!ever(own) || !ever([&](std::size_t piece) { return share(edge, piece); })) return false;
+  const LaneId lane = network_.lane(edge);
+  if (lane == no_lane) return true;
+  return ever([&](std::size_t piece) {
+           return value(Table::lanes, Lever::approval, index_of(lane), network_.lane(lane).approval, piece);
+         }) &&
+         ever([&](std::size_t piece) { return licences(network_.lane(lane).office, piece); });
+}
+
+void CaseFacts::find_ways() {
+  way_ = PerNode<double>(network_.nodes().size(), infinity);
+  edge_way_ = PerEdge<double>(network_.edges().size(), infinity);
+  for (const EdgeId edge : network_.edges())
+    if (ever_carries(edge)) edge_way_[edge] = least_lead(edge);
+  using Stop = std::pair<double, NodeId>;
+  std::priority_queue<Stop, std::vector<Stop>, std::greater<>> queue;
+  for (const NodeId node : network_.nodes())
+    if (served_[node]) queue.emplace(way_[node] = 0, node);
+  while (!queue.empty()) {
+    const auto [way, node] = queue.top();
+    queue.pop();
+    if (way > way_[node]) continue;
+    for (const InputId input : network_.inputs(node))
+      for (const EdgeId edge : network_.in_edges(input)) {
+        const NodeId from = network_.from(edge);
+        const double longer = way + edge_way_[edge];
+        if (longer < way_[from]) queue.emplace(way_[from] = longer, from);
+      }
+  }
+  for (const EdgeId edge : network_.edges()) edge_way_[edge] += way_[network_.to(edge)];
+}
+
+}  // namespace ytterby::proof

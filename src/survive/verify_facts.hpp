@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file  The case as functions of time, as a proof is checked against it. Months, t and t/month throughout.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "ytterby/core/indexed.hpp"
+#include "ytterby/network/frozen_network.hpp"
+#include "ytterby/scenario/scenario.hpp"
+#include "ytterby/scenario/timeline.hpp"
+#include "ytterby/survive/survive.hpp"
+
+namespace ytterby::proof {
+
+inline constexpr double infinity = std::numeric_limits<double>::infinity();
+
+/// A value over a piece of time, linear from its beginning to its end.
+struct Line {
+  double begin = 0, end = 0;
+
+  [[nodiscard]] double at(double part) const { return begin == end ? begin : begin + part * (end - begin); }
+  /// From part `low` to part `high` of the piece.
+  [[nodiscard]] Line cut(double low, double high) const { return {at(low), at(high)}; }
+  [[nodiscard]] bool is_unlimited() const { return begin == infinity || end == infinity; }
+};
+
+/// The larger, or the smaller, at both ends.
+[[nodiscard]] Line higher(Line a, Line b);
+[[nodiscard]] Line lower(Line a, Line b);
+
+/// What the plan and the prices are judged by. Time is cut into pieces, the last without end; within a piece every
+/// parameter is linear.
+///
+/// A curve that is no line (several ramps at once in one place, a ramp of what others are divided by) is followed by
+/// chords over a 32nd of the ramp each, with the right mean over each.
+class CaseFacts {
+ public:
+  /// @param served  Whose demand counts.
+  CaseFacts(const FrozenNetwork& network, const Scenario& scenario, const SurviveOptions& options,
+            std::span<const NodeId> served);
+
+  [[nodiscard]] const FrozenNetwork& network() const { return network_; }
+  [[nodiscard]] bool is_served(NodeId node) const { return served_[node]; }
+  [[nodiscard]] std::span<const EdgeId> out_edges(NodeId node) const;
+
+  [[nodiscard]] std::size_t pieces() const { return begins_.size(); }
+  [[nodiscard]] std::span<const double> begins() const { return begins_; }
+  [[nodiscard]] double begin(std::size_t piece) const { return begins_[piece]; }
+  [[nodiscard]] double end(std::size_t piece) const {
+    return piece + 1 < begins_.size() ? begins_[piece + 1] : infinity;
+  }
+  [[nodiscard]] std::size_t piece_at(double time) const;
+  /// Whether anything changes within it.
+  [[nodiscard]] bool ramps(std::size_t piece) const { return ramps_[piece]; }
+  /// From `from` to `to`, both within the piece.
+  [[nodiscard]] Line part_of(Line line, std::size_t piece, double from, double to) const {
+    if (line.begin == line.end) return line;
+    const double length = end(piece) - begin(piece);
+    return line.cut((from - begin(piece)) / length, (to - begin(piece)) / length);
+  }
+
+  /// Moments at which an event changes what counts here, ascending; and those at which anything happens at all.
+  [[nodiscard]] std::span<const double> changes() const { return changes_; }
+  [[nodiscard]] std::span<const double> moments() const { return moments_; }
+
+  [[nodiscard]] Line capacity(NodeId node, std::size_t piece) const;
+  [[nodiscard]] Line demand(NodeId node, std::size_t piece) const;
+  [[nodiscard]] Line t_per_t(InputId input, std::size_t piece) const;
+  [[nodiscard]] Line essential(InputId input, std::size_t piece) const;
+  /// What a node could want to make at most; partly essential inputs are measured by it.
+  [[nodiscard]] Line wanted(NodeId node, std::size_t piece) const;
+  /// What may be shipped on an edge: its capacity, nothing while its lane is closed or a new review runs, the usual
+  /// flow while the first review runs.
+  [[nodiscard]] Line carries(EdgeId edge, std::size_t piece) const;
+  /// Whether its own capacity is the limit, not its lane.
+  [[nodiscard]] bool own_limit(EdgeId edge, std::size_t piece) const;
+  [[nodiscard]] Line lead(EdgeId edge, std::size_t piece) const;
+  [[nodiscard]] bool lead_varies(EdgeId edge) const;
+  [[nodiscard]] Line licences(OfficeId office, std::size_t piece) const;
+  [[nodiscard]] Line t_per_licence(LaneId lane, std::size_t piece) const;
+  [[nodiscard]] double volume(LaneId lane) const;
+  [[nodiscard]] std::span<const EdgeId> edges_of(LaneId lane) const { return lane_edges_[lane]; }
+
+  /// Of all its supplier has made and had, what an edge's customer may get, 1 at most: no limit. And the node's own
+  /// demand. Whether they are ever below 1.
+  [[nodiscard]] Line share(EdgeId edge, std::size_t piece) const;
+  [[nodiscard]] Line own_share(NodeId node, std::size_t piece) const;
+  [[nodiscard]] bool has_share(EdgeId edge) const;
+  [[nodiscard]] bool has_own_share(NodeId node) const;
+
+  /// At hand at the start, after what is set or scaled then; for inputs with the part of goods on short cycles that is
+  /// there at once. Goods under way arrive evenly over the lead time of the data.
+  [[nodiscard]] double stock(NodeId node) const { return node_stock_[node]; }
+  [[nodiscard]] double stock(InputId input) const { return input_stock_[input]; }
+  /// What is set or scaled after the start, in the order in which it acts.
+  struct Stroke {
+    double at = 0, value = 0;
+    bool scales = false;
+  };
+  [[nodiscard]] std::span<const Stroke> strokes(NodeId node) const;
+  [[nodiscard]] std::span<const Stroke> strokes(InputId input) const;
+
+  /// Shortest time in which product that leaves a node can be at a served node's output; infinite if never.
+  [[nodiscard]] double way(NodeId node) const { return way_[node]; }
+  [[nodiscard]] double way(EdgeId edge) const { return edge_way_[edge]; }
+
+ private:
+  struct Piece {
+    Effect begin = {}, end = {};
+  };
+  struct Window {
+    double from = 0, to = 0;
+  };
+  [[nodiscard]] Line value(Table table, Lever lever, std::size_t row, double base, std::size_t piece) const;
+  [[nodiscard]] std::uint32_t group_of(Table table, Lever lever, std::size_t row) const;
+  [[nodiscard]] bool ever_carries(EdgeId edge) const;
+  [[nodiscard]] double least_lead(EdgeId edge) const;
+  [[nodiscard]] Line review(LaneId lane, std::size_t piece) const;
+  [[nodiscard]] bool in_new_review(LaneId lane, std::size_t piece) const;
+
+  void find_moments();
+  void cut_time();
+  void group_rows();
+  void find_reviews();
+  void sort_edges();
+  void find_shares();
+  void find_stocks(double step);
+  void find_ways();
+
+  FrozenNetwork network_;
+  Timeline timeline_;
+  double tau_, flex_;
+  bool share_;
+  PerNode<bool> served_;
+  std::vector<double> begins_ = {}, changes_ = {}, moments_ = {}, review_ends_ = {};
+  std::vector<bool> ramps_ = {};                  ///< [piece]
+  std::vector<std::vector<Piece>> effects_ = {};  ///< [group][piece]
+  static constexpr std::size_t lever_count = static_cast<std::size_t>(Lever::licences_per_month) + 1;
+  std::array<std::vector<std::uint32_t>, 5 * lever_count> group_of_row_ = {};  ///< 1 + group; 0: none; empty: no group
+  PerLane<std::vector<Window>> new_reviews_ = {};
+  std::vector<std::size_t> out_begin_ = {};
+  std::vector<EdgeId> out_edges_ = {};
+  PerLane<std::vector<EdgeId>> lane_edges_ = {};
+  bool flows_vary_ = false;
+  std::vector<PerNode<Line>> shipped_ = {};  ///< [piece, or 0 if none varies][node] flow on all its edges
+  PerEdge<bool> has_share_ = {};
+  PerNode<bool> has_own_share_ = {};
+  PerNode<double> node_stock_ = {};
+  PerInput<double> input_stock_ = {};
+  PerNode<std::vector<Stroke>> node_strokes_ = {};
+  PerInput<std::vector<Stroke>> input_strokes_ = {};
+  PerNode<double> way_ = {};
+  PerEdge<double> edge_way_ = {};
+};
+
+}  // namespace ytterby::proof

@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: Apache-2.0
+# What the program refuses, by exit status and message: cmake -D PROGRAM=<ytterby> -P tests/program/wrong_usage.cmake
+# Run from the repository root.
+cmake_minimum_required(VERSION 3.25)
+set(case examples/mine_and_plant)
+
+# refuses(<exit status> <message> <argument>...): in the first line of standard error, with nothing on standard output.
+function(refuses expected message)
+  execute_process(COMMAND "${PROGRAM}" ${ARGN} RESULT_VARIABLE status OUTPUT_VARIABLE out ERROR_VARIABLE said)
+  string(REGEX REPLACE "\n.*" "" said "${said}")
+  list(JOIN ARGN " " arguments)
+  if(NOT status EQUAL expected OR NOT said STREQUAL message OR NOT out STREQUAL "")
+    message(SEND_ERROR "ytterby ${arguments}: exits with ${status}, expected ${expected}\n  found    ${said}\n"
+                       "  expected ${message}\n${out}")
+  endif()
+endfunction()
+
+foreach(command run survive)
+  foreach(option --step-weeks --tau-months)
+    foreach(value 0 -1 inf nan month)
+      refuses(2 "${option}: found '${value}', expected a finite number above 0" ${command} ${case} ${option} ${value})
+    endforeach()
+  endforeach()
+  refuses(2 "--target: found 'plant', expected node=, site=, product=, stage= or country= and a value"
+          ${command} ${case} --target plant)
+  refuses(2 "--target: found 'name=plant', expected node=, site=, product=, stage= or country= and a value"
+          ${command} ${case} --target country=USA --target name=plant)
+  refuses(2 "CASE is required" ${command})
+endforeach()
+refuses(2 "--horizon-months: found '0', expected a finite number above 0" run ${case} --horizon-months 0)
+refuses(2 "--rationing: found 'fair', expected proportional, priority, largest_first, equal_fill or minimum_first"
+        run ${case} --rationing fair)
+refuses(2 "--horizon-months requires --all-rivals" survive ${case} --horizon-months 12)
+refuses(2 "--flex: found '0', expected a finite number above 0" survive ${case} --flex 0)
+refuses(2 "--rivals: found 'none', expected share, ignored or served" survive ${case} --rivals none)
+refuses(2 "--method: found 'simplex', expected automatic, cut, lp or bracket" survive ${case} --method simplex)
+foreach(value 0 -1 inf month)
+  refuses(2 "--recover-months: found '${value}', expected a finite number above 0"
+          survive ${case} --outages --recover-months ${value})
+endforeach()
+foreach(value 0 -2 1.5 many)
+  refuses(2 "--threads: found '${value}', expected a whole number, 1 or more" survive ${case} --outages --threads ${value})
+endforeach()
+foreach(option --recover-months)
+  refuses(2 "${option} requires --outages" survive ${case} ${option} 2)
+endforeach()
+refuses(2 "--rivals excludes --outages" survive ${case} --outages --rivals ignored)
+foreach(option --no-sequence --all-rivals)
+  refuses(2 "${option} excludes --outages" survive ${case} --outages ${option})
+endforeach()
+refuses(2 "A subcommand is required")
+
+foreach(command run survive)
+  refuses(1 "ytterby: nowhere: found no such folder, expected a folder with nodes.csv, inputs.csv and edges.csv"
+          ${command} nowhere)
+  refuses(1 "ytterby: case 'mine_and_plant': found no scenario \"ban\", expected one of: licences_stop"
+          ${command} ${case} --scenario ban)
+endforeach()
+refuses(1 "ytterby: scenario 'Licences stop', event 1: found a change 5.02669 months after the start, expected none: outages are compared in a lasting state, survive() follows dated events"
+        survive ${case} --outages --scenario licences_stop)

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file  No run outlasts the best case.
+#include <doctest/doctest.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+
+#include "support/policies.hpp"
+#include "support/random.hpp"
+#include "support/random_network.hpp"
+#include "support/whole_steps.hpp"
+#include "ytterby/network/frozen_network.hpp"
+#include "ytterby/simulate/simulate.hpp"
+#include "ytterby/survive/survive.hpp"
+
+using namespace ytterby;
+using namespace ytterby::test;
+
+namespace {
+
+struct Counts {
+  std::size_t compared = 0, tight = 0;
+};
+
+/// @param slack  months, by which a run may seem to last longer.
+void check(std::optional<Months> simulated, std::optional<Months> upper, Months horizon, double slack, Counts& counts) {
+  if (!upper || *upper >= horizon) return;
+  ++counts.compared;
+  REQUIRE(simulated.has_value());
+  CHECK(simulated->count() <= upper->count() + slack);
+  counts.tight += simulated->count() > 0.98 * upper->count() ? 1 : 0;
+}
+
+/// All targets together, and each by itself.
+void check(const FrozenNetwork& network, const Scenario& scenario, double relative, Months step, Counts& counts) {
+  constexpr Months horizon{24};
+  const Outcome run = simulate(network, scenario, {.horizon = horizon});
+  const BestCase best = survive(network, scenario, {.rivals = Rivals::ignored, .sequence = false});
+  const auto slack = [&](std::optional<Months> upper) { return upper ? relative * upper->count() + step.count() : 0; };
+  const std::optional<Months> upper = best.upper < Months::max() ? std::optional(best.upper) : std::nullopt;
+  check(run.total.to_shortage, upper, horizon, slack(upper), counts);
+  REQUIRE(run.targets.size() == best.each.size());
+  for (std::size_t i = 0; i < run.targets.size(); ++i) {
+    CAPTURE(index_of(best.each[i].node));
+    REQUIRE(run.targets[i].node == best.each[i].node);
+    check(run.targets[i].to_shortage, best.each[i].months, horizon, slack(best.each[i].months), counts);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("without leads or events no run outlasts the best case, to rounding") {
+  Counts counts;
+  for_all_policies(100, [&](const Policy& policy, std::uint64_t seed) {
+    Random random(seed);
+    Network network = random_network(random, {.most_nodes = 25,
+                                              .cycles = seed % 3 == 0,
+                                              .leads = false,
+                                              .licences = seed % 2 == 0 ? Licences::none : Licences::free,
+                                              .ranks = true,
+                                              .unused = seed % 5 == 0});
+    for (int cuts = 0; cuts < 2; ++cuts) {
+      Node& node = network.nodes[id_at<NodeId>(random.below(network.nodes.size()))];
+      node.capacity = is_unlimited(node.capacity) ? Flow{} : node.capacity * random.uniform();
+    }
+    check(freeze(network), {.name = "Cuts", .policy = policy}, 1e-9, Months{0}, counts);
+  });
+  CHECK(counts.compared > seeds(1500));
+  CHECK(counts.tight > seeds(350));  // or the bound is an empty one
+}
+
+TEST_CASE("with leads, events, ramps and licences no run outlasts the best case by more than a step") {
+  Counts counts;
+  for_all_policies(25, [&](const Policy& policy, std::uint64_t seed) {
+    Random random(seed);
+    const auto licences = seed % 3 == 0 ? Licences::none : seed % 3 == 1 ? Licences::free : Licences::reviewed;
+    const Network network = random_network(
+        random,
+        {.most_nodes = 9, .cycles = seed % 2 == 0, .licences = licences, .ranks = true, .unused = seed % 5 == 0});
+    Scenario scenario = in_whole_steps(random, network, {.ranks = true});
+    scenario.policy = policy;
+    check(freeze(network), scenario, 0, default_step, counts);
+  });
+  CHECK(counts.compared > seeds(200));
+  CHECK(counts.tight > seeds(70));
+}
