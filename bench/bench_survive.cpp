@@ -19,6 +19,7 @@
 #include "cpu_time.hpp"
 #include "newton_rivals.hpp"
 #include "survive_case.hpp"
+#include "ytterby/core/error.hpp"
 #include "ytterby/kernel/parametric_flow.hpp"
 #include "ytterby/network/frozen_network.hpp"
 #include "ytterby/survive/survive.hpp"
@@ -41,6 +42,7 @@ struct Row {
   Times build = {}, survive = {}, ties = {}, settle = {};
   Times boost = {}, lemon = {};
   Times whole = {}, verify = {};  ///< `survive` on the network, and its `verify` again
+  Times program = {};             ///< `survive` by linear program (CLP)
 };
 
 /// Not a number when there are none.
@@ -125,6 +127,26 @@ void time_whole(benchmark::State& state, Row& row) {
   }
 }
 
+/// The same answer by linear program.
+void time_program(benchmark::State& state, Row& row) {
+  const FrozenNetwork network = freeze(network_of(case_of(row)));
+  const SurviveOptions options{.rivals = Rivals::ignored, .method = Method::lp, .each = false, .sequence = false};
+  for (auto _ : state) {
+    try {
+      const double start = cpu_seconds();
+      const BestCase best = ytterby::survive(network, {}, options);
+      row.program.push_back(cpu_seconds() - start);
+      state.SetIterationTime(row.program.back());
+      if (!(std::abs(best.upper.count() * row.lambda - 1) <= 1e-6)) {
+        row.program.clear();
+        state.SkipWithError("another answer, not timed");
+      }
+    } catch (const InvalidOptions& error) {  // built without CLP
+      state.SkipWithError(error.what());
+    }
+  }
+}
+
 void time_boost(benchmark::State& state, Row& row) { time_rival<BoostNewton>(state, row, row.boost); }
 #ifdef YTTERBY_HAS_LEMON
 void time_lemon(benchmark::State& state, Row& row) { time_rival<LemonNewton>(state, row, row.lemon); }
@@ -140,11 +162,13 @@ void add(const char* what, Row& row, int repetitions, void (*function)(benchmark
 struct Plan {
   std::size_t edges = 0;
   int repetitions = 1, boost_repetitions = 1, lemon_repetitions = 1;  // of rivals: none where too slow to wait for
+  int program_repetitions = 0;
 };
 
 void add_all(Row& row, const Plan& plan) {
   add("survive", row, plan.repetitions, time_survive);
   add("whole", row, std::min(plan.repetitions, 3), time_whole);
+  if (plan.program_repetitions > 0) add("linear_program", row, plan.program_repetitions, time_program);
   if (plan.boost_repetitions > 0) add("boost_push_relabel", row, plan.boost_repetitions, time_boost);
 #ifdef YTTERBY_HAS_LEMON
   if (plan.lemon_repetitions > 0) add("lemon_preflow", row, plan.lemon_repetitions, time_lemon);
@@ -173,14 +197,15 @@ void print(const std::deque<Row>& rows, const std::string& command_line) {
                 1e9 * survive / static_cast<double>(row.edges), median(row.build), median(row.ties), median(row.settle),
                 boost, boost / survive, lemon, lemon / survive);
   }
-  std::printf("\n%9s | %8s %8s %8s %8s   the whole answer of `survive` on the network, `verify` in it\n", "edges",
-              "whole", "times", "verify", "rest");
+  std::printf(
+      "\n%9s | %8s %8s %8s %8s %8s %5s   the whole answer of `survive` on the network, `verify` in it; by CLP\n",
+      "edges", "whole", "times", "verify", "rest", "CLP", "times");
   for (const Row& row : rows) {
     if (row.whole.empty() || row.survive.empty()) continue;
     const double whole = median(row.whole), verified = median(row.verify);
     const double kernel = median(row.build) + median(row.survive) + median(row.ties) + median(row.settle);
-    std::printf("%9zu | %8.4f %8.1f %8.4f %8.4f   kernel %.4f\n", row.edges, whole, whole / kernel, verified,
-                whole - verified - kernel, kernel);
+    std::printf("%9zu | %8.4f %8.1f %8.4f %8.4f %8.4f %5.1f   kernel %.4f\n", row.edges, whole, whole / kernel,
+                verified, whole - verified - kernel, median(row.program), median(row.program) / whole, kernel);
   }
 #ifndef YTTERBY_HAS_LEMON
   std::printf("\nbuilt without LEMON (liblemon-dev): that rival is missing\n");
@@ -227,6 +252,7 @@ int main(int argc, char** argv) {
   if (command->quick) {
     plan({.edges = 10'000});
   } else {
+    plan({.edges = 10'000, .repetitions = 9, .boost_repetitions = 7, .lemon_repetitions = 5, .program_repetitions = 1});
     plan({.edges = 110'000, .repetitions = 9, .boost_repetitions = 7, .lemon_repetitions = 5});
     plan({.edges = 1'200'000, .repetitions = 5, .boost_repetitions = 3, .lemon_repetitions = 1});
   }

@@ -37,7 +37,8 @@ void add_run(CLI::App& app, program::RunOptions& options) {
 void add_outages(CLI::App& app, program::OutagesRequest& request) {
   auto* const outages = app.add_flag("--outages", request.asked,
                                      "Instead: each node out by itself, ranked by what is lost until it is back");
-  for (const char* const other : {"--rivals", "--flex", "--method", "--no-sequence", "--all-rivals"})
+  for (const char* const other :
+       {"--rivals", "--flex", "--method", "--no-each", "--no-sequence", "--tolerance", "--all-rivals"})
     outages->excludes(app.get_option(other));
   app.add_option("--recover-months", request.recover_months, "Time to recover of each node, with --outages (3)")
       ->check(program::above_zero())
@@ -59,6 +60,9 @@ void add_survive(CLI::App& app, program::SurviveRequest& request) {
       ->check(program::one_of(methods, [](const std::string& key) { return ytterby::method_of(key).has_value(); }));
   app.add_flag("!--no-sequence", request.sequence, "Leave out the best order of running out, which takes longest")
       ->disable_flag_override();
+  app.add_flag("!--no-each", request.each, "Leave out each target by itself")->disable_flag_override();
+  app.add_option("--tolerance", request.tolerance, "Relative gap at which the bracket stops (0.001)")
+      ->check(program::above_zero());
   app.add_option("--threads", request.threads, "How many targets, or outages, are looked at side by side (1)")
       ->check(program::count());
   auto* const all = app.add_flag("--all-rivals", request.all_rivals,

@@ -54,6 +54,8 @@ int survive(const SurviveRequest& request) {
                      .flex = request.flex,
                      .method = request.method,
                      .step = step_of(request.shared),
+                     .tolerance = request.tolerance,
+                     .each = request.each || request.all_rivals,
                      .sequence = request.sequence};
   BestCase best;
   std::optional<RivalsTable> rivals;

@@ -14,7 +14,8 @@ struct SurviveRequest {
   Rivals rivals = Rivals::share;
   double flex = 1;  ///< above 0
   Method method = Method::automatic;
-  bool sequence = true;
+  double tolerance = 1e-3;  ///< above 0
+  bool each = true, sequence = true;
   int threads = 1;          ///< 1 or more
   bool all_rivals = false;  ///< each target alone as simulated and under every kind of rivals, too
 };

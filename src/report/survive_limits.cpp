@@ -45,6 +45,7 @@ std::vector<NodeId> priced_of(const BestCase& best) {
 std::string places_of(const BestCase& best, const FrozenNetwork& network) {
   std::vector<std::pair<double, NodeId>> nodes;
   const auto priced = priced_of(best);
+  nodes.reserve(priced.size());
   for (const NodeId node : priced) nodes.emplace_back(goods_at(node, network), node);
   const auto has_none = [](const auto& entry) { return !(entry.first > 0); };
   if (!std::all_of(nodes.begin(), nodes.end(), has_none)) std::erase_if(nodes, has_none);
@@ -127,6 +128,7 @@ std::string shared_of(const std::vector<Crossing>& lanes, const FrozenNetwork& n
     return std::abs(crossing.limit.value - most) <= nothing * most;
   });
   std::vector<std::string> parts;
+  parts.reserve(lanes.size());
   for (const Crossing& crossing : lanes)
     parts.push_back(alike ? where_of(crossing, network) : passing(crossing, network));
   const std::string& office = network.office(network.lane(lanes.front().lane).office).name;
@@ -160,7 +162,7 @@ std::string amounts_of(Crossing::Kind kind, const Cut& cut, const FrozenNetwork&
   std::vector<Crossing> passed;
   auto crossings = crossings_of(cut, network);
   std::stable_sort(crossings.begin(), crossings.end(),
-                   [](const Crossing& a, const Crossing& b) { return a.limit > b.limit; });
+                   [](const Crossing& a, const Crossing& b) { return a.limit.value > b.limit.value; });
   for (const Crossing& crossing : crossings) {
     if (crossing.kind != kind) continue;
     if (is_something(crossing.limit.value, cut))

@@ -53,10 +53,12 @@ struct Targets {
   [[nodiscard]] const char* last() const { return several ? "last" : "lasts"; }
 };
 
-Targets targets_of(const BestCase& best, const FrozenNetwork& network) {
-  const auto& list = best.each.empty() ? best.sequence : best.each;
-  if (list.size() == 1) return {std::string(network.name(list.front().node)), false};
-  return {list.empty() ? "Together the targets" : fmt::format("Together the {} targets", list.size())};
+Targets targets_of(const BestCase& best, const SurviveSubject& subject) {
+  std::vector<NodeId> nodes;
+  for (const TargetTime& target : best.each.empty() ? best.sequence : best.each) nodes.push_back(target.node);
+  if (nodes.empty() && subject.rivals != Rivals::served) nodes = best.certificate.served;
+  if (nodes.size() == 1) return {std::string(subject.network->name(nodes.front())), false};
+  return {nodes.empty() ? "Together the targets" : fmt::format("Together the {} targets", nodes.size())};
 }
 
 std::string head_of(const SurviveSubject& subject) {
@@ -73,7 +75,7 @@ std::string until(const SurviveSubject& subject, Months time) {
 }
 
 std::string answer_of(const BestCase& best, const SurviveSubject& subject) {
-  const Targets who = targets_of(best, *subject.network);
+  const Targets who = targets_of(best, subject);
   switch (best.lasting) {
     case Lasting::at_once: return fmt::format("{} cannot be met in full even at first", who.name);
     case Lasting::for_ever: return fmt::format("{} {} for ever", who.name, who.last());

@@ -36,7 +36,10 @@ std::string months(const std::optional<Months>& time) { return time ? fmt::forma
 
 std::optional<std::string> day(const std::optional<Date>& start, const std::optional<Months>& time) {
   if (!start || !time || *time >= Months{last_day - *start}) return {};
-  return fmt::format("{:%F}", *start + std::chrono::floor<std::chrono::days>(*time));
+  // Not by a chrono format, which counts nanoseconds and has no room for the third century from now.
+  const std::chrono::year_month_day day{*start + std::chrono::floor<std::chrono::days>(*time)};
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
+                     static_cast<unsigned>(day.day()));
 }
 
 std::string date(const std::optional<Date>& start, const std::optional<Months>& time) {

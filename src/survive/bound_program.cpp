@@ -294,7 +294,7 @@ Prices BoundProgram::prices_of(const LinearSolution& solution, double end) const
   const double scale = highest > 0 ? 1 / highest : 0;
   bool shares = false, own_shares = false, licences = false;
   for (std::size_t k = 0; k < cells_; ++k) {
-    prices.until.push_back(Months{k + 1 < cells_ ? facts_.cells[k].to : end});
+    prices.until.emplace_back(k + 1 < cells_ ? facts_.cells[k].to : end);
     auto& output = prices.output.emplace_back(network_.nodes().size());
     auto& input = prices.input.emplace_back(network_.inputs().size());
     auto& share = prices.share.emplace_back(network_.edges().size());

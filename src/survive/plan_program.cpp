@@ -19,7 +19,7 @@ constexpr int most_rounds = 60;
 
 }  // namespace
 
-PlanProgram::PlanProgram(const Facts& facts, const Reach& reach, const Aim& aim, std::vector<double> bounds)
+PlanProgram::PlanProgram(const Facts& facts, const Reach& reach, const Aim& aim, const std::vector<double>& bounds)
     : facts_(facts), network_(*facts.network), reach_(reach), aim_(aim), node_at_(network_.nodes().size()) {
   for (std::size_t i = 0; i < reach.nodes.size(); ++i) node_at_[reach.nodes[i]] = i;
   const auto& cells = facts.cautious.empty() ? facts.cells : facts.cautious;
@@ -261,7 +261,7 @@ bool PlanProgram::add_overdrawn(const std::vector<double>& rates) {
 Plan PlanProgram::plan_of(const std::vector<double>& rates, double end) const {
   Plan plan;
   for (std::size_t k = 0; k < used_; ++k) {
-    plan.until.push_back(Months{std::min(spans_[k].to, end)});
+    plan.until.emplace_back(std::min(spans_[k].to, end));
     auto& made = plan.made.emplace_back(network_.nodes().size());
     auto& shipped = plan.shipped.emplace_back(network_.edges().size());
     for (std::size_t i = 0; i < reach_.nodes.size(); ++i) made[reach_.nodes[i]] = std::max(0.0, rates[made_[k][i]]);

@@ -20,7 +20,7 @@ namespace ytterby::best {
 class PlanProgram {
  public:
   /// @param bounds  Moments that divide cells further; ascending.
-  PlanProgram(const Facts& facts, const Reach& reach, const Aim& aim, std::vector<double> bounds = {});
+  PlanProgram(const Facts& facts, const Reach& reach, const Aim& aim, const std::vector<double>& bounds = {});
 
   /// @param end  Months; infinite: for ever.
   /// @return     None if rates like these cannot do it.

@@ -69,8 +69,7 @@ std::optional<Account::Fall> Account::first_fall(double until, double relative, 
     if (motion.after(lowest) >= -allowed - relative * gross * lowest) return std::nullopt;
     return Fall{now + motion.down_to(-allowed, lowest), motion.after(lowest), now + lowest};
   };
-  for (std::size_t i = 0; i < entries_.size(); ++i) {
-    const Entry& entry = entries_[i];
+  for (const Entry& entry : entries_) {
     if (entry.at > until) break;
     if (entry.at > now) {
       if (auto fall = fall_by(entry.at)) return fall;

@@ -83,9 +83,9 @@ TEST_SUITE("with a solver" * doctest::skip(!linear_solver_available())) {
         if (found.undisturbed.months) CHECK((outage.months && time <= found.undisturbed.months->count() * (1 + 1e-6)));
       }
     }
-    CHECK(limited > 100);  // each kind is there
-    CHECK(at_once > 50);
-    CHECK(for_ever > 50);
+    CHECK(limited > seeds(100));  // each kind is there
+    CHECK(at_once > seeds(50));
+    CHECK(for_ever > seeds(50));
   }
 
   TEST_CASE("what one target loses is the demand that would have to go for it to last") {
@@ -120,6 +120,6 @@ TEST_SUITE("with a solver" * doctest::skip(!linear_solver_available())) {
         CHECK(lasts(served * (1 + 1e-5)) < months);
       }
     }
-    CHECK(losing > 20);
+    CHECK(losing > seeds(20));
   }
 }

@@ -27,11 +27,11 @@ template <class Real, int Width>
   std::vector<double> out(rows.nodes()), licences(rows.offices);
   for (std::size_t i = 0; i < rows.nodes(); ++i) {
     out[i] = static_cast<double>(supply.demand.at(i, s));
-    const double made = static_cast<double>(plan.made.at(i, s));
+    const auto made = static_cast<double>(plan.made.at(i, s));
     if (!(made >= 0 && made <= static_cast<double>(supply.capacity.at(i, s)) && made < never)) return never;
   }
   for (std::size_t e = 0; e < rows.arcs(); ++e) {
-    const double flow = static_cast<double>(plan.flow.at(e, s));
+    const auto flow = static_cast<double>(plan.flow.at(e, s));
     if (!(flow >= 0 && flow < never)) return never;
     if (supply.is_capped() && flow > static_cast<double>(supply.arc_capacity.at(e, s))) return never;
     const std::size_t from = rows.from[e];
@@ -45,7 +45,7 @@ template <class Real, int Width>
   for (std::size_t o = 0; o < rows.offices; ++o)
     if (licences[o] > static_cast<double>(supply.grants.at(o, s)) * (1 + rounding)) return never;
   for (std::size_t i = 0; i < rows.nodes(); ++i) {
-    const double made = static_cast<double>(plan.made.at(i, s));
+    const auto made = static_cast<double>(plan.made.at(i, s));
     draw(out[i], made, static_cast<double>(supply.finished.at(i, s)));
     for (std::size_t a = rows.slot_begin[i]; a < rows.slot_begin[i + 1]; ++a) {
       double in = 0;

@@ -137,7 +137,7 @@ class PriceBound {
     const Real rounding = terms * std::numeric_limits<Real>::epsilon();
     const P proven = gain - loss - rounding * (gain + loss);
     const P rate = (proven > Real{0}).select(proven / (stock * (Real{1} + rounding)), -unlimited);
-    return (rate == rate).select(rate, -unlimited);
+    return rate.isNaN().select(-unlimited, rate);
   }
 
   template <class Pay>

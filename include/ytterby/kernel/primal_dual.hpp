@@ -186,7 +186,7 @@ class PrimalDual {
           nodes_[rows_->from[e]].shares.pack() += static_cast<Real>(rows_->share[e]) * share_.now[e];
   }
 
-  template <bool measured, bool plain>
+  template <bool Measured, bool Plain>
   P iterate() {
     const P forward = (count_ + Real{1}) / (count_ + Real{2}), back = Real{1} / (count_ + Real{2});
     const P shorter = Real{1} / weight_;  // of plans
@@ -197,7 +197,7 @@ class PrimalDual {
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
       auto& node = nodes_[i];
       P worth = gates_[i].price.pack();
-      if constexpr (!plain) worth += node.shares.pack();
+      if constexpr (!Plain) worth += node.shares.pack();
       slope -= supply_->finished[i] * worth;
       gates_[i].out.pack().setZero();
       for (std::size_t a = rows_->slot_begin[i]; a < rows_->slot_begin[i + 1]; ++a) {
@@ -208,7 +208,7 @@ class PrimalDual {
       const P made = node.made.pack();
       const P next = (made + steps_->made[i] * shorter * worth).max(Real{0}).min(supply_->capacity[i]);
       const P far = Real{2} * next - made;
-      if constexpr (measured) {
+      if constexpr (Measured) {
         plan_moved += (next - made).square() / steps_->made[i];
         node.made_next.pack() = next;
       }
@@ -218,14 +218,14 @@ class PrimalDual {
     P rate_far = rate_;
     if (!fixed_) {
       const P next = (rate_ - steps_->rate * shorter * slope).min(most_rate_).max(least_rate_);
-      if constexpr (measured)
+      if constexpr (Measured)
         plan_moved += (steps_->rate > Real{0}).select((next - rate_).square() / steps_->rate, Real{0});
       rate_far = Real{2} * next - rate_;
       rate_ = forward * rate_far + back * rate_anchor_;
       rate_next_ = next;
     }
 
-    move_flows<measured, plain>(forward, back, rate_far, plan_moved, price_moved);
+    move_flows<Measured, Plain>(forward, back, rate_far, plan_moved, price_moved);
 
     // Prices, against the extrapolated plan.
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
@@ -235,7 +235,7 @@ class PrimalDual {
       const P step = steps_->output[i];
       const P missing = supply_->demand[i] + gate.out.pack() - far - rate_far * supply_->finished[i];
       const P next = (price + step * weight_ * missing).max(Real{0});
-      if constexpr (measured) {
+      if constexpr (Measured) {
         price_moved += (next - price).square() / step;
         node.price_next.pack() = next;
       }
@@ -245,25 +245,25 @@ class PrimalDual {
         const P input = slot.price.pack(), input_step = steps_->input[a];
         const P short_of = static_cast<Real>(rows_->t_per_t[a]) * far - slot.in.pack() - rate_far * supply_->stock[a];
         const P input_next = (input + input_step * weight_ * short_of).max(Real{0});
-        if constexpr (measured) {
+        if constexpr (Measured) {
           price_moved += (input_next - input).square() / input_step;
           slot.price_next.pack() = input_next;
         }
         slot.price.pack() = forward * (Real{2} * input_next - input) + back * slot.price_anchor.pack();
       }
     }
-    if constexpr (!plain)
+    if constexpr (!Plain)
       for (std::size_t o = 0; o < rows_->offices; ++o) {
         const P price = office_.now[o];
         const P next = (price + steps_->office[o] * weight_ * (licences_[o] - supply_->grants[o])).max(Real{0});
-        if constexpr (measured) {
+        if constexpr (Measured) {
           price_moved += (next - price).square() / steps_->office[o];
           office_.next[o] = next;
         }
         office_.now[o] = forward * (Real{2} * next - price) + back * office_.anchor[o];
       }
     count_ += Real{1};
-    if constexpr (measured) return (weight_ * plan_moved + price_moved / weight_).sqrt();
+    if constexpr (Measured) return (weight_ * plan_moved + price_moved / weight_).sqrt();
     return P::Zero();
   }
 
@@ -280,10 +280,10 @@ class PrimalDual {
   }
 
   /// What flows, against the prices; and the prices of shares, which stand on arcs too.
-  template <bool measured, bool plain>
+  template <bool Measured, bool Plain>
   void move_flows(const P& forward, const P& back, const P& rate_far, P& plan_moved, P& price_moved) {
     const P shorter = Real{1} / weight_;
-    if constexpr (!plain) licences_.assign(licences_.rows());
+    if constexpr (!Plain) licences_.assign(licences_.rows());
     for (std::size_t a = 0; a < slots_.size(); ++a) {
       auto& slot = slots_[a];
       const P price = slot.price.pack();
@@ -293,34 +293,34 @@ class PrimalDual {
         const std::uint32_t from = rows_->from[e];
         auto& gate = gates_[from];
         P cost = gate.price.pack() - price;
-        const std::uint32_t office = plain ? SupplyRows::none : rows_->office_of(e);
-        if constexpr (!plain) {
+        const std::uint32_t office = Plain ? SupplyRows::none : rows_->office_of(e);
+        if constexpr (!Plain) {
           if (rows_->is_shared_out()) cost += share_.now[e];
           if (office != SupplyRows::none) cost += office_.now[office] / static_cast<Real>(rows_->t_per_licence[e]);
         }
         const P flow = flow_.now[e];
         P next = (flow - steps_->flow[e] * shorter * cost).max(Real{0});
-        if constexpr (!plain)
+        if constexpr (!Plain)
           if (supply_->is_capped()) next = next.min(supply_->arc_capacity[e]);
         const P far = Real{2} * next - flow;
         in += far;
         gate.out.pack() += far;
-        if constexpr (measured) {
+        if constexpr (Measured) {
           plan_moved += (next - flow).square() / steps_->flow[e];
           flow_.next[e] = next;
         }
         flow_.now[e] = forward * far + back * flow_.anchor[e];
-        if constexpr (!plain) {
+        if constexpr (!Plain) {
           if (office != SupplyRows::none) licences_[office] += far / static_cast<Real>(rows_->t_per_licence[e]);
           if (rows_->is_shared_out() && rows_->share[e] < SupplyRows::free)
-            move_share<measured>(e, far, forward, back, rate_far, price_moved);
+            move_share<Measured>(e, far, forward, back, rate_far, price_moved);
         }
       }
       slot.in.pack() = in;
     }
   }
 
-  template <bool measured>
+  template <bool Measured>
   void move_share(std::size_t e, const P& flow_far, const P& forward, const P& back, const P& rate_far,
                   P& price_moved) {
     const std::uint32_t from = rows_->from[e];
@@ -329,7 +329,7 @@ class PrimalDual {
     const P price = share_.now[e];
     const P over = flow_far - part * (node.made_far.pack() + rate_far * supply_->finished[from]);
     const P next = (price + steps_->share[e] * weight_ * over).max(Real{0});
-    if constexpr (measured) {
+    if constexpr (Measured) {
       price_moved += (next - price).square() / steps_->share[e];
       share_.next[e] = next;
     }

@@ -156,9 +156,8 @@ class NarrowBracket {
     [[nodiscard]] Mask due(const P& residual, const P& count, double iterations) {
       const Mask fresh = count <= Real{1};
       first = fresh.select(residual, first);
-      const Mask due =
-          !fresh && (residual <= Real(0.2) * first || (residual <= Real(0.8) * first && residual > before) ||
-                     count >= static_cast<Real>(0.36 * iterations));
+      Mask due = !fresh && (residual <= Real(0.2) * first || (residual <= Real(0.8) * first && residual > before) ||
+                            count >= static_cast<Real>(0.36 * iterations));
       before = residual;
       return due;
     }
