@@ -42,10 +42,6 @@ void each_part(const Facts& facts, const PricesInTime& prices, const Reach& reac
       add(prices.end() - reach.node[network.to(edge)] - cell.lead[edge]);
       add(prices.end() - reach.node[network.from(edge)]);
       add(prices.end() - reach.edge[edge]);
-      for (const Months until : prices.until()) {
-        add(until.count());
-        add(until.count() - cell.lead[edge]);
-      }
     }
   std::sort(steps.begin(), steps.end());
   auto cell = facts.cells.begin();
