@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "survive/cut_graph.hpp"
+#include "survive/end_search.hpp"
 #include "ytterby/core/error.hpp"
 #include "ytterby/kernel/parametric_flow.hpp"
 
@@ -24,9 +25,7 @@ using kernel::Met;
 constexpr double left_over = 1e-14;                                       // of the largest flow
 constexpr double rounding = 64 * std::numeric_limits<double>::epsilon();  // of the demand of a cut
 constexpr double plan_rounding = 1e-10;                                   // of what passes an account
-constexpr double beyond_all = 1e5;         // months, or this many times the last moment of change
-constexpr std::size_t most_moments = 256;  // looked at from below
-constexpr double first_step = 1e-5;        // back from a bound for which there is no plan, relative
+constexpr std::size_t most_moments = 256;                                 // looked at from below
 constexpr int halvings = 6;
 constexpr double least_part = 1e-13;    // of demand: not counted
 constexpr double first_moment = 1e-9;   // months; what is short then is short at once
@@ -203,7 +202,8 @@ class CutSearch {
       if (accept(bracket_.upper)) return;
       break;
     }
-    if (effort_ != Effort::bound) find_lower(std::min(bracket_.upper, far));
+    if (effort_ != Effort::bound)
+      static_cast<void>(step_back(std::min(bracket_.upper, far), halvings, [&](double end) { return accept(end); }));
   }
 
   /// The most that can be had by an end, or a month in the long run if that is infinite.
@@ -279,19 +279,6 @@ class CutSearch {
     });
   }
 
-  /// Some end for which the flow is a plan: by longer and longer steps back, then by halving the last of them.
-  void find_lower(double above) {
-    double low = 0, high = above;
-    const auto reaches = [&](double end) {
-      const bool found = accept(end);
-      (found ? low : high) = end;
-      return found;
-    };
-    for (double step = first_step; step < 1 && !reaches(above * (1 - step)); step *= 4) {
-    }
-    for (int i = 0; i < halvings; ++i) reaches(low + (high - low) / 2);
-  }
-
   /// Between them the bound is a straight line; as many as there is time for.
   [[nodiscard]] std::vector<double> moments() const {
     std::vector<double> all;
@@ -304,19 +291,9 @@ class CutSearch {
       see(supply.until);
     }
     for (const CutGraph::Need& need : graph_.needs) see(need.until);
-    std::sort(all.begin(), all.end());
-    double before = 0;
-    std::erase_if(all, [&](double moment) {
-      if (!(moment > before * (1 + 1e-9))) return true;
-      before = moment;
-      return false;
-    });
     const auto most = std::clamp(static_cast<std::size_t>(most_arcs_seen / static_cast<double>(graph_.tail.size() + 1)),
                                  least_moments, most_moments);
-    if (all.size() <= most) return all;
-    std::vector<double> some;
-    for (std::size_t i = 0; i < most; ++i) some.push_back(all[i * all.size() / most]);
-    return some;
+    return distinct(std::move(all), most);
   }
 
   /// The flow as constant rates: of means over all time, or of amounts until too late.

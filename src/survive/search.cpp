@@ -12,6 +12,7 @@
 
 #include "survive/appraise.hpp"
 #include "survive/bound_program.hpp"
+#include "survive/end_search.hpp"
 #include "survive/plan_program.hpp"
 #include "survive/price_root.hpp"
 #include "ytterby/core/error.hpp"
@@ -21,7 +22,6 @@ namespace ytterby::best {
 namespace {
 
 constexpr double no_shortage = 1e-9;  // relative, what the solver of linear programs keeps
-constexpr double beyond_all = 1e5;    // months, or this many times the last moment of change
 /// How much is done where bound and plan differ.
 struct Limits {
   double entries;       ///< places times the square of cells, of a program
@@ -32,8 +32,6 @@ struct Limits {
 constexpr Limits thorough_limits{2e5, 256, 20, 6}, closer_limits{3e4, 128, 4, 6};
 
 constexpr double past_the_end = 3e-6;  // relative: prices must hold a little longer than goods can be of use
-constexpr double shortest = 1e-3;      // months, of a plan
-constexpr double first_step = 1e-5;    // back from a bound for which there is no plan, relative
 
 class Search {
  public:
@@ -112,7 +110,7 @@ class Search {
       std::set<double> moments;
       for (const EdgeId edge : reach_.edges)
         if (const double last = bracket_.upper * (1 + past_the_end) - reach_.edge[edge]; last > 0) moments.insert(last);
-      const Facts fine = divided(facts_, thinned(moments, cells_at_most()));
+      const Facts fine = divided(facts_, distinct({moments.begin(), moments.end()}, cells_at_most()));
       Search closer(fine, reach_, aim_, effort_, control_);
       closer.bracket_ = std::move(bracket_);
       const double before = closer.bracket_.upper;
@@ -159,41 +157,23 @@ class Search {
     for (const Cell& cell : facts_.cells)
       for (const double lead : leads)
         if (cell.from + lead > 0) moments.insert(cell.from + lead);
-    return thinned(moments, limits_.moments);
+    return distinct({moments.begin(), moments.end()}, limits_.moments);
   }
 
-  static std::vector<double> thinned(const std::set<double>& moments, std::size_t most) {
-    std::vector<double> all;
-    for (const double moment : moments)
-      if (all.empty() || moment > all.back() * (1 + 1e-9)) all.push_back(moment);
-    if (all.size() <= most) return all;
-    std::vector<double> some;
-    for (std::size_t i = 0; i < most; ++i) some.push_back(all[i * all.size() / most]);
-    return some;
-  }
-
-  /// Some end for which a plan is found: by longer and longer steps back, then by halving the last of them.
   void find_lower(double above) {
-    double low = 0, high = above;
-    const auto reaches = [&](double end, bool thoroughly) {
-      auto plan = plan_to(end, thoroughly);
-      if (!plan) {
-        high = end;
-        return false;
-      }
-      bracket_.lower = low = end;
-      bracket_.plan = std::move(*plan);
-      return true;
+    const auto reaches = [&](bool thoroughly) {
+      return [this, thoroughly](double end) {
+        auto plan = plan_to(end, thoroughly);
+        if (!plan) return false;
+        bracket_.lower = end;
+        bracket_.plan = std::move(*plan);
+        return true;
+      };
     };
-    for (double step = first_step; step < 1 && !reaches(above * (1 - step), false); step *= 4) {
-    }
-    for (double end = high / 4; low == 0 && end > shortest; end /= 4) reaches(end, false);
-    const auto between = [&] { return high > 2 * low ? std::sqrt(low * high) : low + (high - low) / 2; };
-    if (low == 0) return;
-    for (int i = 0; i < limits_.halvings; ++i) reaches(between(), false);
-    if (effort_ != Effort::thorough) return;
-    high = above;
-    for (int i = 0; i < limits_.halvings; ++i) reaches(between(), true);
+    Reached reached = step_back(above, limits_.halvings, reaches(false));
+    if (reached.low == 0 || effort_ != Effort::thorough) return;
+    reached.high = above;
+    reached.halve(limits_.halvings, reaches(true));
   }
 
   const Facts& facts_;
