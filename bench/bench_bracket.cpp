@@ -13,6 +13,7 @@
 
 #include "command.hpp"
 #include "generate.hpp"
+#include "reporter.hpp"
 #include "ytterby/kernel/rate_bracket.hpp"
 #include "ytterby/network/frozen_network.hpp"
 
@@ -136,20 +137,6 @@ void add(const char* name, Bench bench, std::vector<std::int64_t> arguments) {
   benchmark::RegisterBenchmark(name, bench)->Args(arguments)->Unit(benchmark::kMillisecond);
 }
 
-/// Reports as Google Benchmark does, and remembers whether every bench ran.
-class Reporter : public benchmark::ConsoleReporter {
- public:
-  Reporter() : ConsoleReporter(OO_Tabular) {}
-  void ReportRuns(const std::vector<Run>& runs) override {
-    ConsoleReporter::ReportRuns(runs);
-    for (const Run& run : runs) failed_ = failed_ || run.error_occurred;
-  }
-  [[nodiscard]] bool failed() const { return failed_; }
-
- private:
-  bool failed_ = false;
-};
-
 }  // namespace
 
 }  // namespace ytterby::bench
@@ -167,7 +154,7 @@ int main(int argc, char** argv) {
     if (command->quick) break;
   }
   add("narrow_8", narrow<8>, {edges, 1});
-  Reporter reporter;
+  Reporter reporter(Reporter::OO_Tabular);
   benchmark::RunSpecifiedBenchmarks(&reporter);
   benchmark::Shutdown();
   print_circumstances(command->line);

@@ -25,6 +25,7 @@
 #include "cpu_time.hpp"
 #include "generate.hpp"
 #include "memory.hpp"
+#include "reporter.hpp"
 #include "roofline.hpp"
 #include "tests/support/case_folder.hpp"
 #include "ytterby/io/read_case.hpp"
@@ -220,19 +221,6 @@ void print(const std::deque<Row>& rows, const std::string& command_line) {
                 bytes <= bytes_budget ? "met" : "MISSED");
   }
 }
-
-/// Reports as Google Benchmark does, and remembers whether every bench ran.
-class Reporter : public benchmark::ConsoleReporter {
- public:
-  void ReportRuns(const std::vector<Run>& runs) override {
-    ConsoleReporter::ReportRuns(runs);
-    for (const Run& run : runs) failed_ = failed_ || run.error_occurred;
-  }
-  [[nodiscard]] bool failed() const { return failed_; }
-
- private:
-  bool failed_ = false;
-};
 
 }  // namespace
 

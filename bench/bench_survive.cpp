@@ -18,6 +18,7 @@
 #include "command.hpp"
 #include "cpu_time.hpp"
 #include "newton_rivals.hpp"
+#include "reporter.hpp"
 #include "survive_case.hpp"
 #include "ytterby/core/error.hpp"
 #include "ytterby/kernel/parametric_flow.hpp"
@@ -223,19 +224,6 @@ void print(const std::deque<Row>& rows, const std::string& command_line) {
                   times_lemon > 1 ? "met" : "MISSED");
     }
 }
-
-/// Reports as Google Benchmark does, and remembers whether every bench ran.
-class Reporter : public benchmark::ConsoleReporter {
- public:
-  void ReportRuns(const std::vector<Run>& runs) override {
-    ConsoleReporter::ReportRuns(runs);
-    for (const Run& run : runs) failed_ = failed_ || run.error_occurred;
-  }
-  [[nodiscard]] bool failed() const { return failed_; }
-
- private:
-  bool failed_ = false;
-};
 
 }  // namespace
 

@@ -34,9 +34,8 @@ Summary::Row& Summary::row(std::size_t edges, double recycling) {
 }
 
 void Summary::ReportRuns(const std::vector<Run>& runs) {
-  ConsoleReporter::ReportRuns(runs);
+  Reporter::ReportRuns(runs);
   for (const Run& run : runs) {
-    failed_ = failed_ || run.error_occurred;
     const std::string& name = run.run_name.function_name;  // what/edges/recycling:share
     const std::size_t first = name.find('/'), second = name.find('/', first + 1);
     if (first == std::string::npos || second == std::string::npos) continue;
@@ -88,7 +87,7 @@ bool Summary::print() {
                 row.recycling, slowest, ns_budget, slowest <= ns_budget ? "met" : "MISSED", bytes, bytes_budget,
                 bytes <= bytes_budget ? "met" : "MISSED");
   }
-  return !failed_;
+  return !failed();
 }
 
 }  // namespace ytterby::bench

@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "reporter.hpp"
+
 namespace ytterby::bench {
 
 /// Names of benches and counters that the table looks for.
@@ -28,9 +30,9 @@ inline constexpr const char *cost = "cost", *triad = "triad_GB/s", *gather = "ga
 }  // namespace summary
 
 /// Reports as Google Benchmark does, and remembers medians and bests.
-class Summary : public benchmark::ConsoleReporter {
+class Summary : public Reporter {
  public:
-  explicit Summary(std::string command) : ConsoleReporter(OO_Tabular), command_(std::move(command)) {}
+  explicit Summary(std::string command) : Reporter(OO_Tabular), command_(std::move(command)) {}
 
   void ReportRuns(const std::vector<Run>& runs) override;
 
@@ -47,7 +49,6 @@ class Summary : public benchmark::ConsoleReporter {
 
   std::string command_;
   std::vector<Row> rows_ = {};
-  bool failed_ = false;
 };
 
 }  // namespace ytterby::bench
