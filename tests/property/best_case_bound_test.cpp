@@ -2,7 +2,6 @@
 /// @file  No run outlasts what a maximum flow allows.
 #include <doctest/doctest.h>
 
-#include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/push_relabel_max_flow.hpp>
 
 #include <cmath>
@@ -12,6 +11,7 @@
 
 #include "support/policies.hpp"
 #include "support/random.hpp"
+#include "support/whole_flow.hpp"
 #include "ytterby/network/frozen_network.hpp"
 #include "ytterby/simulate/simulate.hpp"
 
@@ -61,13 +61,6 @@ Network random_tree_of_supply(Random& random) {
   return network;
 }
 
-using Traits = boost::adjacency_list_traits<boost::vecS, boost::vecS, boost::directedS>;
-using Graph = boost::adjacency_list<
-    boost::vecS, boost::vecS, boost::directedS, boost::no_property,
-    boost::property<boost::edge_capacity_t, long long,
-                    boost::property<boost::edge_residual_capacity_t, long long,
-                                    boost::property<boost::edge_reverse_t, Traits::edge_descriptor>>>>;
-
 /// Whether all demand of [0, time] can be met by any allocation at all: a flow in micrograms of a tonne, with
 /// capacities rounded up and demand rounded down.
 class BestCase {
@@ -104,16 +97,10 @@ class BestCase {
 
   static long long grains(double tonnes) { return static_cast<long long>(std::ceil(tonnes * per_tonne)); }
 
-  void connect(std::size_t from, std::size_t to, long long capacity) {
-    const auto there = boost::add_edge(from, to, graph_).first, back = boost::add_edge(to, from, graph_).first;
-    boost::put(boost::edge_capacity, graph_, there, capacity);
-    boost::put(boost::edge_capacity, graph_, back, 0);
-    boost::put(boost::edge_reverse, graph_, there, back);
-    boost::put(boost::edge_reverse, graph_, back, there);
-  }
+  void connect(std::size_t from, std::size_t to, long long capacity) { test::connect(graph_, from, to, capacity); }
 
   Months time_;
-  Graph graph_;
+  WholeFlowGraph graph_;
   std::size_t source_ = 0, sink_ = 0;
   long long demand_ = 0;
 };

@@ -2,7 +2,6 @@
 /// @file  The best case beside maximum flows of whole grains, networks expanded in time, and plain recursion.
 #include <doctest/doctest.h>
 
-#include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/push_relabel_max_flow.hpp>
 
 #include <algorithm>
@@ -13,6 +12,7 @@
 #include <vector>
 
 #include "support/random.hpp"
+#include "support/whole_flow.hpp"
 #include "ytterby/network/frozen_network.hpp"
 #include "ytterby/survive/survive.hpp"
 
@@ -20,13 +20,6 @@ using namespace ytterby;
 using namespace ytterby::test;
 
 namespace {
-
-using Traits = boost::adjacency_list_traits<boost::vecS, boost::vecS, boost::directedS>;
-using Graph = boost::adjacency_list<
-    boost::vecS, boost::vecS, boost::directedS, boost::no_property,
-    boost::property<boost::edge_capacity_t, long long,
-                    boost::property<boost::edge_residual_capacity_t, long long,
-                                    boost::property<boost::edge_reverse_t, Traits::edge_descriptor>>>>;
 
 /// One product without losses, in layers or with cycles; lead times are whole months.
 Network random_market(Random& random, bool cycles, bool leads) {
@@ -103,15 +96,11 @@ class Expanded {
     connect_grains(from, to, tonnes < 1e5 ? static_cast<long long>(std::ceil(tonnes * per_tonne)) : enough);
   }
   void connect_grains(std::size_t from, std::size_t to, long long capacity) {
-    const auto there = boost::add_edge(from, to, graph_).first, back = boost::add_edge(to, from, graph_).first;
-    boost::put(boost::edge_capacity, graph_, there, capacity);
-    boost::put(boost::edge_capacity, graph_, back, 0);
-    boost::put(boost::edge_reverse, graph_, there, back);
-    boost::put(boost::edge_reverse, graph_, back, there);
+    test::connect(graph_, from, to, capacity);
   }
 
   std::size_t nodes_;
-  Graph graph_;
+  WholeFlowGraph graph_;
   std::size_t source_;
   long long demand_ = 0;
 };

@@ -2,7 +2,6 @@
 /// @file  Plan and cut of a maximum flow prove each other.
 #include <doctest/doctest.h>
 
-#include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/push_relabel_max_flow.hpp>
 
 #include <algorithm>
@@ -13,6 +12,7 @@
 #include <vector>
 
 #include "support/random.hpp"
+#include "support/whole_flow.hpp"
 #include "ytterby/network/frozen_network.hpp"
 #include "ytterby/survive/verify.hpp"
 
@@ -52,13 +52,6 @@ Network random_market(Random& random) {
   }
   return network;
 }
-
-using Traits = boost::adjacency_list_traits<boost::vecS, boost::vecS, boost::directedS>;
-using Graph = boost::adjacency_list<
-    boost::vecS, boost::vecS, boost::directedS, boost::no_property,
-    boost::property<boost::edge_capacity_t, long long,
-                    boost::property<boost::edge_residual_capacity_t, long long,
-                                    boost::property<boost::edge_reverse_t, Traits::edge_descriptor>>>>;
 
 /// What a network can do for so many months, in 1e-11 t/month: stocks are used up evenly.
 class Market {
@@ -141,16 +134,11 @@ class Market {
   [[nodiscard]] std::size_t sink() const { return source() + 1; }
 
   /// More than all demand never passes.
-  Traits::edge_descriptor connect(std::size_t from, std::size_t to, double capacity) {
-    const auto there = boost::add_edge(from, to, graph_).first, back = boost::add_edge(to, from, graph_).first;
-    boost::put(boost::edge_capacity, graph_, there, static_cast<long long>(std::min(capacity, demand_) * grains));
-    boost::put(boost::edge_capacity, graph_, back, 0);
-    boost::put(boost::edge_reverse, graph_, there, back);
-    boost::put(boost::edge_reverse, graph_, back, there);
-    return there;
+  WholeFlowTraits::edge_descriptor connect(std::size_t from, std::size_t to, double capacity) {
+    return test::connect(graph_, from, to, static_cast<long long>(std::min(capacity, demand_) * grains));
   }
 
-  [[nodiscard]] double flow(Traits::edge_descriptor edge) const {
+  [[nodiscard]] double flow(WholeFlowTraits::edge_descriptor edge) const {
     const auto flow =
         boost::get(boost::edge_capacity, graph_, edge) - boost::get(boost::edge_residual_capacity, graph_, edge);
     return static_cast<double>(flow) / grains;
@@ -174,11 +162,11 @@ class Market {
   }
 
   const Network& network_;
-  Graph graph_;
+  WholeFlowGraph graph_;
   static constexpr double grains = 1e11;  // of a tonne: flows are whole numbers of them, so that none is lost
   double demand_ = 0;
   long long value_ = 0;
-  std::vector<Traits::edge_descriptor> made_ = {}, shipped_ = {};
+  std::vector<WholeFlowTraits::edge_descriptor> made_ = {}, shipped_ = {};
   std::vector<bool> inside_ = {};
 };
 
