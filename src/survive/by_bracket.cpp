@@ -94,9 +94,7 @@ class OneState {
 
   /// With plan and prices, of the first scenario.
   [[nodiscard]] Bracket proof_of(const kernel::RateBracket<double, Width>& found) const {
-    Bracket bracket{.lower = found.at_least(0).count(),
-                    .upper = found.at_most(0).count(),
-                    .rounds = static_cast<int>(found.iterations)};
+    Bracket bracket{.lower = found.at_least(0).count(), .upper = found.at_most(0).count()};
     if (bracket.lower > 0) bracket.plan = plan_of(found.plan, bracket.lower);
     if (std::isinf(bracket.upper)) return bracket;
     auto prices = found.prices;
@@ -355,9 +353,7 @@ std::vector<Bracket> search_each_by_bracket(const Facts& facts, const std::vecto
     require_fit(facts, reach, all);
     const auto found = OneState<width>(facts, reach, batch).narrow(tolerance, control);
     for (std::size_t s = 0; s < width && first + s < aims.size(); ++s)
-      brackets.push_back({.lower = found.at_least(s).count(),
-                          .upper = found.at_most(s).count(),
-                          .rounds = static_cast<int>(found.iterations)});
+      brackets.push_back({.lower = found.at_least(s).count(), .upper = found.at_most(s).count()});
   }
   return brackets;
 }

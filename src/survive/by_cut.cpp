@@ -183,7 +183,6 @@ class CutSearch {
       if (std::isinf(need.until)) demand[need.vertex] += need.rate;
     auto cut = flow_.least_rate(fixed, stock, demand, watch_);
     flow_.resolve_ties(cut);
-    bracket_.rounds += cut.steps;
     const double end = cut.met == Met::never ? 0 : 1 / cut.parameter;
     if (cut.met != Met::always) take_prices(cut.smallest, end);
     return end;
@@ -228,7 +227,6 @@ class CutSearch {
     }
     flow.start_from_zero();
     flow.maximise(watch_);
-    ++bracket_.rounds;
   }
 
   /// @return  Whether the bound reaches `end`; otherwise `upper` is the latest below that it does.

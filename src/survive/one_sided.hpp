@@ -20,9 +20,9 @@ using Solve = std::function<Bracket(const Facts&, const Reach&, const Aim&)>;
 /// @param solve    Finds the bound.
 /// @param bracket  Of the case itself.
 ///
-/// Two bounds for each gain, of networks with more than 500 edges for the largest gains only. What lanes gain is left
-/// as prices say; so is a side on which the end jumps, and all gains where the bound was divided further than the facts
-/// are.
+/// Two bounds for each gain, of networks with more than 500 edges for the largest gains only. What lanes of an office
+/// with several gain is left as prices say; so is a side on which the end jumps, and all gains of large networks, where
+/// no plan is known to the bound, or where that was divided further than the facts are.
 [[nodiscard]] std::vector<Gain> one_sided_gains(const Facts& facts, const Reach& reach, const Aim& aim,
                                                 const Bracket& bracket, const Solve& solve);
 

@@ -10,7 +10,6 @@
 #include <set>
 #include <utility>
 
-#include "survive/appraise.hpp"
 #include "survive/bound_program.hpp"
 #include "survive/end_search.hpp"
 #include "survive/plan_program.hpp"
@@ -62,7 +61,6 @@ class Search {
   bool descend(double end) {
     for (bool first = true;; first = false) {
       if (control_.stop.stop_requested()) throw Cancelled();
-      ++bracket_.rounds;
       BoundProgram::Answer answer = program(cells_before(end)).solve(end);
       if (answer.shortage <= no_shortage) return first;
       const double next = earlier_end(facts_, reach_, aim_, answer.prices, end);

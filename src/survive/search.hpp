@@ -14,7 +14,6 @@ struct Bracket {
   double lower = 0, upper = no_limit;
   Plan plan = {};      ///< lasts to `lower`; empty if that is 0
   Prices prices = {};  ///< rule out what is above `upper`; empty if that is infinite
-  int rounds = 0;      ///< times the bound was solved
 
   /// But for rounding.
   [[nodiscard]] bool exact() const { return lower == upper || (upper < no_limit && upper - lower <= 1e-6 * upper); }

@@ -8,7 +8,6 @@
 #include <cmath>
 #include <utility>
 
-#include "survive/appraise.hpp"
 #include "survive/explain.hpp"
 #include "survive/facts.hpp"
 #include "survive/one_sided.hpp"
@@ -28,8 +27,6 @@ using best::Bracket;
 using best::Facts;
 using best::no_limit;
 using best::Reach;
-
-constexpr double least_gap = 1e-6;  // relative, between bounds that do not agree
 
 void require_options(const SurviveOptions& options) {
   const auto require = [](bool holds, const char* what, double found, const char* expected) {
@@ -159,8 +156,7 @@ class Survival {
     best_.months = finite(bracket.upper);
     best_.lower = Months{bracket.lower};
     best_.upper = Months{bracket.upper};
-    best_.exact =
-        bracket.exact() || (std::isfinite(bracket.upper) && bracket.upper - bracket.lower <= least_gap * bracket.upper);
+    best_.exact = bracket.exact();
     best_.certificate = {.served = aim.served, .plan = bracket.plan, .prices = bracket.prices};
     if (std::isinf(bracket.upper)) {
       best_.reason = best_.lasting == Lasting::for_ever
