@@ -10,6 +10,7 @@
 #include "ytterby/io/read_case.hpp"
 #include "ytterby/io/write_case.hpp"
 #include "ytterby/licence/office.hpp"
+#include "ytterby/licence/waiting.hpp"
 #include "ytterby/network/derive_inputs.hpp"
 #include "ytterby/network/frozen_network.hpp"
 #include "ytterby/network/network.hpp"
