@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <vector>
 
 #include "support/random.hpp"
 #include "ytterby/licence/waiting.hpp"
