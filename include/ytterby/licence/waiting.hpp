@@ -89,7 +89,7 @@ struct BacklogPoint {
 /// By 1/B(k) = 1 + k/(a·B(k−1)), whose terms are all positive; a share below the smallest number is 0.
 /// @param servers  0 or more.
 /// @param load     a, in erlang; may be above `servers`.
-/// Time O(servers). Erlang (1917); the recursion: Jagerman (1974), Bell System Technical Journal 53(3).
+/// Time O(servers). Erlang (1917); on the function and large c: Jagerman (1974), Bell System Technical Journal 53(3).
 [[nodiscard]] YTTERBY_EXPORT double erlang_b(std::int64_t servers, double load);
 
 /// C(c, a) = B/(1 − ρ(1 − B)) with ρ = a/c: share that has to wait, in M/M/c. From a ≥ c on it is 1.
