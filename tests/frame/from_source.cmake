@@ -15,7 +15,7 @@ foreach(way add_subdirectory fetch_content)
   endif()
   file(CREATE_LINK "${ROOT}" "${app}/ytterby" SYMBOLIC)
   run("${CMAKE_COMMAND}" -S "${app}" -B "${WORK}/build" -G "${GENERATOR}" -D "CMAKE_CXX_COMPILER=${COMPILER}"
-      -D CMAKE_BUILD_TYPE=Debug -D CMAKE_CXX_FLAGS_DEBUG=-O0 -D "CMAKE_CXX_FLAGS=${warnings}"
+      -D CMAKE_BUILD_TYPE=Debug -D CMAKE_CXX_FLAGS_DEBUG=-O0 -D CMAKE_UNITY_BUILD=ON -D "CMAKE_CXX_FLAGS=${warnings}"
       -D "YTTERBY_ARCH=${ARCH}")
   run("${CMAKE_COMMAND}" --build "${WORK}/build" --target consumer)
   run("${WORK}/build/consumer")
