@@ -128,8 +128,9 @@ TEST_CASE("without lead times each gain is what a little more or less of it chan
 
 TEST_CASE("with lead times and licences each gain is what a little more or less of it changes") {
   Counts counts;
-  check_all({.most_nodes = 8, .licences = Licences::reviewed}, Rivals::ignored, 60, counts);
-  check_all({.most_nodes = 15, .leads = false, .licences = Licences::reviewed}, Rivals::ignored, 100, counts);
+  check_all({.most_nodes = 8, .licences = Licences::reviewed}, Rivals::ignored, sanitized ? 20 : 60, counts);
+  check_all({.most_nodes = 15, .leads = false, .licences = Licences::reviewed}, Rivals::ignored, sanitized ? 25 : 100,
+            counts);
   CHECK(counts.compared > seeds(30));
   CHECK(counts.of[static_cast<std::size_t>(Gain::Quantity::lane)] > seeds(2));
 }
