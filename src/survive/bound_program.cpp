@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "survive/feasible_prices.hpp"
+#include "survive/price_root.hpp"
 #include "ytterby/core/error.hpp"
 
 namespace ytterby::best {
@@ -13,6 +14,14 @@ namespace ytterby::best {
 namespace {
 
 constexpr double no_price = 1e-9;  // of the highest
+
+/// Finished goods that come in at the beginning of a cell.
+double finished_at(const Facts& facts, NodeId node, std::size_t k) {
+  double tonnes = k == 0 ? facts.stock[node] : 0;
+  for (const StockChange& change : facts.changes)
+    if (!change.of_input && change.cell == k && NodeId{change.row} == node) tonnes += change.add;
+  return tonnes;
+}
 
 }  // namespace
 
@@ -205,23 +214,23 @@ double BoundProgram::span(std::size_t cell, double last) const {
 
 /// All amounts are means over the whole time, in units of the largest demand, so that numbers stay alike however far
 /// the end is. What is there makes a row's demand smaller.
-void BoundProgram::set_bounds(double end) {
+void BoundProgram::set_bounds(double end, const Facts& amounts, const std::vector<double>& until) {
   const double whole = end * unit_;
   std::vector<double> lower = program_.row_lower, upper = program_.row_upper;
   const auto limit = [&](double rate, double months) { return months > 0 ? rate * months / whole : 0; };
   const auto add_finished = [&](NodeId node, std::size_t k, double tonnes) {
     const double last = end - reach_.node[node];
-    if (!(tonnes > 0) || node_at_[node] == none || !(facts_.cells[k].from < last)) return;
+    if (!(tonnes > 0) || node_at_[node] == none || !(amounts.cells[k].from < last)) return;
     lower[output_[k][node_at_[node]]] -= tonnes / whole;
   };
   const auto add_input = [&](InputId input, std::size_t k, double tonnes) {
     const double last = end - reach_.node[network_.node(input)];
-    if (!(tonnes > 0) || input_at_[input] == none || !(facts_.cells[k].from < last)) return;
+    if (!(tonnes > 0) || input_at_[input] == none || !(amounts.cells[k].from < last)) return;
     lower[input_[k][input_at_[input]]] -= tonnes / whole;
   };
-  for (const NodeId node : reach_.nodes) add_finished(node, 0, facts_.stock[node]);
-  for (const InputId input : reach_.inputs) add_input(input, 0, facts_.input_stock[input]);
-  for (const StockChange& change : facts_.changes) {
+  for (const NodeId node : reach_.nodes) add_finished(node, 0, amounts.stock[node]);
+  for (const InputId input : reach_.inputs) add_input(input, 0, amounts.input_stock[input]);
+  for (const StockChange& change : amounts.changes) {
     if (change.cell >= cells_) continue;
     if (change.of_input) {
       add_input(InputId{change.row}, change.cell, change.add);
@@ -230,7 +239,7 @@ void BoundProgram::set_bounds(double end) {
     }
   }
   for (std::size_t k = 0; k < cells_; ++k) {
-    const Cell& cell = facts_.cells[k];
+    const Cell& cell = amounts.cells[k];
     for (std::size_t i = 0; i < reach_.nodes.size(); ++i) {
       const NodeId node = reach_.nodes[i];
       solver_.set_column_bounds(made_[k][i], 0, limit(cell.capacity[node], span(k, end - reach_.node[node])));
@@ -239,9 +248,9 @@ void BoundProgram::set_bounds(double end) {
       const InputId input = reach_.inputs[a];
       const double last = end - reach_.node[network_.node(input)];
       for (const EdgeId edge : network_.in_edges(input)) {
-        if (k == 0) add_input(input, 0, facts_.arrived[edge]);
-        const double until = std::min({last, facts_.first_lead[edge], cell.to});
-        if (until > cell.from) lower[input_[k][a]] -= facts_.under_way[edge] * (until - cell.from) / whole;
+        if (k == 0) add_input(input, 0, amounts.arrived[edge]);
+        const double arrives = std::min({last, amounts.first_lead[edge], cell.to});
+        if (arrives > cell.from) lower[input_[k][a]] -= amounts.under_way[edge] * (arrives - cell.from) / whole;
       }
       if (need_[k][a] != none)
         lower[need_[k][a]] =
@@ -252,30 +261,22 @@ void BoundProgram::set_bounds(double end) {
       if (shipped_[k][e] != none)
         solver_.set_column_bounds(shipped_[k][e], 0, limit(cell.edge_capacity[edge], span(k, end - reach_.edge[edge])));
       if (share_[k][e] != none)
-        lower[share_[k][e]] = -std::min(1.0, cell.share[edge]) * finished_at(network_.from(edge), k) / whole;
+        lower[share_[k][e]] = -std::min(1.0, cell.share[edge]) * finished_at(amounts, network_.from(edge), k) / whole;
     }
     for (const OfficeId office : network_.offices())
       if (const auto row = licence_[k][index_of(office)]; row != none)
         upper[row] = limit(cell.licences[office] * t_per_licence_[office], span(k, end));
     for (std::size_t i = 0; i < aim_.served.size(); ++i) {
       const NodeId node = aim_.served[i];
-      const double wanted = limit(cell.demand[node], span(k, std::min(end, aim_.until[i])));
+      const double wanted = limit(cell.demand[node], span(k, std::min(end, until[i])));
       lower[output_[k][node_at_[node]]] += wanted;
       if (own_share_[k][i] != none)
-        lower[own_share_[k][i]] = wanted - std::min(1.0, cell.own_share[node]) * finished_at(node, k) / whole;
+        lower[own_share_[k][i]] = wanted - std::min(1.0, cell.own_share[node]) * finished_at(amounts, node, k) / whole;
     }
   }
   for (const LaneId lane : network_.lanes())
-    if (const auto row = volume_[index_of(lane)]; row != none) upper[row] = facts_.volume[lane] / whole;
+    if (const auto row = volume_[index_of(lane)]; row != none) upper[row] = amounts.volume[lane] / whole;
   for (std::size_t row = 0; row < lower.size(); ++row) solver_.set_row_bounds(row, lower[row], upper[row]);
-}
-
-/// Finished goods that come in at the beginning of a cell.
-double BoundProgram::finished_at(NodeId node, std::size_t k) const {
-  double tonnes = k == 0 ? facts_.stock[node] : 0;
-  for (const StockChange& change : facts_.changes)
-    if (!change.of_input && change.cell == k && NodeId{change.row} == node) tonnes += change.add;
-  return tonnes;
 }
 
 /// Row prices, cleaned of rounding: none below 0, none that rises.
@@ -294,7 +295,7 @@ Prices BoundProgram::prices_of(const LinearSolution& solution, double end) const
   const double scale = highest > 0 ? 1 / highest : 0;
   bool shares = false, own_shares = false, licences = false;
   for (std::size_t k = 0; k < cells_; ++k) {
-    prices.until.emplace_back(k + 1 < cells_ ? facts_.cells[k].to : end);
+    prices.until.emplace_back(k + 1 < cells_ ? std::min(facts_.cells[k].to, end) : end);
     auto& output = prices.output.emplace_back(network_.nodes().size());
     auto& input = prices.input.emplace_back(network_.inputs().size());
     auto& share = prices.share.emplace_back(network_.edges().size());
@@ -339,13 +340,18 @@ Prices BoundProgram::prices_of(const LinearSolution& solution, double end) const
   return prices;
 }
 
-BoundProgram::Answer BoundProgram::solve(double end) {
-  set_bounds(end);
+void BoundProgram::start_from(const LinearBasis& basis) {
+  if (basis.state.size() == program_.columns() + program_.rows()) solver_.restore(basis);
+}
+
+BoundProgram::Answer BoundProgram::solve(double end, const Facts& amounts, const std::vector<double>& until) {
+  set_bounds(end, amounts, until);
   const LinearSolution solution = solver_.solve();
   if (solution.status != LinearStatus::optimal)
     throw Error("survive: the solver of linear programs found no answer, expected one");
   Answer answer{.shortage = cost_of_all_ > 0 ? solution.objective / cost_of_all_ : 0};
   answer.prices = prices_of(solution, end);
+  cut_short(answer.prices, end);
   make_feasible(facts_, reach_, answer.prices);
   return answer;
 }

@@ -16,10 +16,10 @@ namespace ytterby::best {
 
 /// Amounts made and shipped in each cell of time, so that what is served falls least short. Every plan is a solution of
 /// it, not the other way round: within a cell it does not look at the order of things. Its structure depends on the
-/// number of cells alone, so that it is loaded once and solved again for other ends.
+/// number of cells alone, so that it is loaded once and solved again for other ends and other amounts.
 class BoundProgram {
  public:
-  /// @param cells  Of the facts, from the first; the end lies in the last of them.
+  /// @param cells  Of the facts, from the first; the end lies in one of them, best in the last.
   BoundProgram(const Facts& facts, const Reach& reach, const Aim& aim, std::size_t cells);
 
   struct Answer {
@@ -27,8 +27,15 @@ class BoundProgram {
         0;               ///< mean over all served, relative to their demand; 0 but for rounding if `end` can be reached
     Prices prices = {};  ///< otherwise: why not; the highest of a served node is 1
   };
+  /// @param amounts  Stocks, capacities, demand and licences may differ from the facts it was built for, but for what
+  ///                 is unlimited; nothing else.
+  /// @param until    For each that is served, when its demand is given up.
   /// @throws Error  if the solver gives up.
-  [[nodiscard]] Answer solve(double end);
+  [[nodiscard]] Answer solve(double end, const Facts& amounts, const std::vector<double>& until);
+
+  /// Where it stands, and the start from where another one stood if that is of the same size.
+  [[nodiscard]] LinearBasis basis() const { return solver_.basis(); }
+  void start_from(const LinearBasis& basis);
 
  private:
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
@@ -40,9 +47,8 @@ class BoundProgram {
   void add_shares();
   void add_offices();
   void add_served();
-  void set_bounds(double end);
+  void set_bounds(double end, const Facts& amounts, const std::vector<double>& until);
   [[nodiscard]] double span(std::size_t cell, double last) const;
-  [[nodiscard]] double finished_at(NodeId node, std::size_t k) const;
   [[nodiscard]] Prices prices_of(const LinearSolution& solution, double end) const;
 
   const Facts& facts_;

@@ -222,6 +222,7 @@ void PlanProgram::lay_out(double end) {
   add_input_accounts(end);
   add_offices(end);
   std::erase_if(accounts_, [](const Account& account) { return !account.draws(); });
+  added_.clear();
   watched_.assign(accounts_.size(), {});
   for (std::size_t i = 0; i < accounts_.size(); ++i) {
     watched_[i].push_back(accounts_[i].kinks().back());
@@ -231,12 +232,31 @@ void PlanProgram::lay_out(double end) {
   }
 }
 
+void PlanProgram::watch(std::size_t account, std::size_t kink, double time) {
+  watched_[account].push_back(time);
+  added_.push_back({account, kink});
+  add_row(accounts_[account], time);
+}
+
+void PlanProgram::watch_again(const std::vector<PlanStart::Watched>& before) {
+  for (const auto& [account, kink] : before) {
+    if (account >= accounts_.size()) continue;
+    const auto kinks = accounts_[account].kinks();
+    if (kink >= kinks.size() || std::count(watched_[account].begin(), watched_[account].end(), kinks[kink]) > 0)
+      continue;
+    watch(account, kink, kinks[kink]);
+  }
+}
+
 /// For each account the moment at which it is overdrawn most.
 bool PlanProgram::add_overdrawn(const std::vector<double>& rates) {
   bool any = false;
   for (std::size_t i = 0; i < accounts_.size(); ++i) {
     double worst = -rounding, when = 0;
-    for (const double time : accounts_[i].kinks()) {
+    std::size_t which = 0;
+    const auto kinks = accounts_[i].kinks();
+    for (std::size_t kink = 0; kink < kinks.size(); ++kink) {
+      const double time = kinks[kink];
       if (std::count(watched_[i].begin(), watched_[i].end(), time) > 0) continue;
       const Account::Level level = accounts_[i].at(time);
       double amount = level.amount, moved = level.moved;
@@ -247,12 +267,12 @@ bool PlanProgram::add_overdrawn(const std::vector<double>& rates) {
       if (amount < worst * moved || (moved == 0 && amount < 0)) {
         worst = moved > 0 ? amount / moved : -no_limit;
         when = time;
+        which = kink;
       }
     }
     if (when == 0) continue;
-    watched_[i].push_back(when);
     if (std::isfinite(when)) overdrawn_.insert(when);
-    add_row(accounts_[i], when);
+    watch(i, which, when);
     any = true;
   }
   return any;
@@ -271,22 +291,27 @@ Plan PlanProgram::plan_of(const std::vector<double>& rates, double end) const {
   return plan;
 }
 
-std::optional<Plan> PlanProgram::solve(double end) {
+std::optional<Plan> PlanProgram::solve(double end, PlanStart* start) {
   lay_out(end);
   overdrawn_.clear();
   LinearBasis basis;
+  if (start != nullptr) {
+    watch_again(start->watched);
+    basis = std::move(start->basis);
+  }
   for (int round = 0; round < most_rounds; ++round) {
     LinearSolver solver;
     solver.load(program_);
-    if (round > 0) solver.restore(basis);
+    if (basis.state.size() == program_.columns() + program_.rows()) solver.restore(basis);
     LinearSolution solution = solver.solve();
     if (solution.status != LinearStatus::optimal)
       throw Error("survive: the solver of linear programs found no plan, expected one");
+    basis = solver.basis();
+    if (start != nullptr) *start = {added_, basis};
     if (solution.objective > rounding) return {};
     for (double& rate : solution.columns) rate *= unit_;
     const std::size_t rows = program_.rows();
     if (!add_overdrawn(solution.columns)) return plan_of(solution.columns, end);
-    basis = solver.basis();
     basis.add_rows(program_.rows() - rows);
   }
   return {};

@@ -10,10 +10,20 @@
 #include "survive/account.hpp"
 #include "survive/facts.hpp"
 #include "survive/linear_program.hpp"
+#include "survive/linear_solver.hpp"
 #include "survive/reach.hpp"
 #include "ytterby/survive/certificate.hpp"
 
 namespace ytterby::best {
+
+/// Where the program of another end stood: most of it holds for an end nearby.
+struct PlanStart {
+  struct Watched {
+    std::size_t account = 0, kink = 0;
+  };
+  std::vector<Watched> watched = {};  ///< in the order of their rows
+  LinearBasis basis = {};
+};
 
 /// Looks for rates, constant within each cell, that meet all demand to a given end, every account followed through
 /// time. Moments at which one would be overdrawn are added to the program one after the other, until there are none.
@@ -23,8 +33,9 @@ class PlanProgram {
   PlanProgram(const Facts& facts, const Reach& reach, const Aim& aim, const std::vector<double>& bounds = {});
 
   /// @param end  Months; infinite: for ever.
-  /// @return     None if rates like these cannot do it.
-  [[nodiscard]] std::optional<Plan> solve(double end);
+  /// @param start  Begun with where it fits, and written; of the same bounds.
+  /// @return       None if rates like these cannot do it.
+  [[nodiscard]] std::optional<Plan> solve(double end, PlanStart* start = nullptr);
 
   /// Moments at which some account would have been overdrawn in the last call of `solve`: where steady rates are too
   /// few.
@@ -45,6 +56,8 @@ class PlanProgram {
   [[nodiscard]] double t_per_licence(OfficeId office) const;
   void add_changes(Account& account, bool of_input, std::uint32_t row) const;
   void add_row(const Account& account, double time);
+  void watch(std::size_t account, std::size_t kink, double time);
+  void watch_again(const std::vector<PlanStart::Watched>& before);
   [[nodiscard]] bool add_overdrawn(const std::vector<double>& rates);
   [[nodiscard]] Plan plan_of(const std::vector<double>& rates, double end) const;
 
@@ -57,6 +70,7 @@ class PlanProgram {
   LinearProgram program_ = {};
   std::vector<Account> accounts_ = {};
   std::vector<std::vector<double>> watched_ = {};              ///< [account] moments that have a row
+  std::vector<PlanStart::Watched> added_ = {};                 ///< those that were overdrawn
   std::vector<Places> made_ = {}, shipped_ = {}, short_ = {};  ///< [span][place in reach or aim]
   PerNode<std::size_t> node_at_;
   double unit_ = 1;  ///< t/month, the largest demand: the solver's tolerances are absolute

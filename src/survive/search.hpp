@@ -2,6 +2,13 @@
 /// @file  From one end to the next: the earliest that prices rule out, the latest that a plan reaches.
 #pragma once
 
+#include <cstddef>
+#include <map>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "survive/bound_program.hpp"
 #include "survive/facts.hpp"
 #include "survive/reach.hpp"
 #include "ytterby/survive/certificate.hpp"
@@ -26,11 +33,51 @@ enum class Effort {
   thorough  ///< for a plan too
 };
 
+/// What searches in one reach have in common: programs, which differ in their amounts alone and start from where the
+/// last search left them, and prices, which rule out other ends of other amounts. Answers depend on what was asked
+/// before, where several prices tie: one after the other, never on two threads.
+class SearchMemory {
+ public:
+  /// All must outlive it.
+  SearchMemory(const Facts& facts, const Reach& reach, const Aim& aim) : facts_(facts), reach_(reach), aim_(aim) {}
+
+  /// Whether a case differs from the one it was made for in amounts and in when demand is given up, at most.
+  ///
+  /// Time O(N + L).
+  [[nodiscard]] bool fits(const Facts& facts, const Reach& reach, const Aim& aim) const;
+  /// @param cells  Of the facts, from the first; there may be some more, if such a program is at hand.
+  [[nodiscard]] BoundProgram& program(std::size_t cells);
+  /// Of the program with most cells; empty if there is none.
+  [[nodiscard]] LinearBasis basis() const;
+  /// What programs of the same size start from.
+  void start_from(LinearBasis basis) { start_ = std::move(basis); }
+  /// The latest first.
+  [[nodiscard]] const std::vector<Prices>& prices() const { return prices_; }
+  /// Forgets the oldest when they are many.
+  void remember(const Prices& prices);
+
+ private:
+  const Facts& facts_;
+  const Reach& reach_;
+  const Aim& aim_;
+  std::map<std::size_t, std::unique_ptr<BoundProgram>> programs_ = {};
+  std::vector<Prices> prices_ = {};
+  LinearBasis start_ = {};
+};
+
+/// What is known before a search begins.
+struct Known {
+  double lower = 0;                ///< months to which the bound is known not to fail
+  double enough = -1;              ///< an upper end of no more is not looked at any further
+  bool is_near = false;            ///< the case is next to one whose prices are remembered: begin where they end
+  SearchMemory* memory = nullptr;  ///< used if it fits
+};
+
 /// Newton's method in the end: where the bound falls short its prices tell the next, earlier end, from beyond all that
 /// changes downward; then, if no plan is found there, past every moment at which the bound may fail before.
 ///
 /// @throws Cancelled  when a stop was requested.
 [[nodiscard]] Bracket search_by_lp(const Facts& facts, const Reach& reach, const Aim& aim, Effort effort,
-                                   const Control& control);
+                                   const Control& control, const Known& known = {});
 
 }  // namespace ytterby::best

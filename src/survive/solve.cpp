@@ -48,20 +48,21 @@ Method chosen(const Facts& facts, const Reach& reach, const Aim& aim) {
 
 }  // namespace
 
-Solved solve(const Facts& facts, const Reach& reach, const Aim& aim, Effort effort, const SurviveOptions& options) {
+Solved solve(const Facts& facts, const Reach& reach, const Aim& aim, Effort effort, const SurviveOptions& options,
+             const Known& known) {
   const bool is_free = options.method == Method::automatic;
   const Method method = is_free ? chosen(facts, reach, aim) : asked_for(facts, reach, aim, options);
   if (method == Method::bracket)
     return {search_by_bracket(facts, reach, aim, options.tolerance, options.control), method};
-  if (method == Method::lp) return {search_by_lp(facts, reach, aim, effort, options.control), method};
+  if (method == Method::lp) return {search_by_lp(facts, reach, aim, effort, options.control, known), method};
   Solved cut{search_by_cut(facts, reach, aim, effort, options.control), method};
   const bool is_enough = effort == Effort::bound || cut.bracket.exact() || !is_free;
   if (is_enough || !linear_solver_available() || reach.edges.size() > too_many_edges) return cut;
-  return {search_by_lp(facts, reach, aim, effort, options.control), Method::lp};  // which may find a plan
+  return {search_by_lp(facts, reach, aim, effort, options.control, known), Method::lp};  // which may find a plan
 }
 
 std::vector<Bracket> solve_each(const Facts& facts, const std::vector<Aim>& aims, Effort effort,
-                                const SurviveOptions& options) {
+                                const SurviveOptions& options, double lower) {
   std::vector<Bracket> brackets(aims.size());
   if (aims.empty()) return brackets;
   Aim all;
@@ -76,8 +77,9 @@ std::vector<Bracket> solve_each(const Facts& facts, const std::vector<Aim>& aims
   if (method == Method::bracket && unfit_for_bracket(facts, reach, all).empty())
     return search_each_by_bracket(facts, aims, options.tolerance, options.control);
   on_threads(aims.size(), options.control, [&](auto&& each) {
-    each(
-        [&](std::size_t i) { brackets[i] = solve(facts, reach_of(facts, aims[i]), aims[i], effort, options).bracket; });
+    each([&](std::size_t i) {
+      brackets[i] = solve(facts, reach_of(facts, aims[i]), aims[i], effort, options, {.lower = lower}).bracket;
+    });
   });
   return brackets;
 }

@@ -21,10 +21,12 @@ struct Solved {
 /// @throws InvalidOptions  where the method asked for does not fit or is not built in, or none does.
 /// @throws Cancelled       when a stop was requested.
 [[nodiscard]] Solved solve(const Facts& facts, const Reach& reach, const Aim& aim, Effort effort,
-                           const SurviveOptions& options);
+                           const SurviveOptions& options, const Known& known = {});
 
 /// Each aim by itself, on as many threads as the control says; the bracket takes several side by side instead.
+///
+/// @param lower  Months to which each is known to last.
 [[nodiscard]] std::vector<Bracket> solve_each(const Facts& facts, const std::vector<Aim>& aims, Effort effort,
-                                              const SurviveOptions& options);
+                                              const SurviveOptions& options, double lower = 0);
 
 }  // namespace ytterby::best

@@ -77,11 +77,13 @@ class Survival {
     find_rivals();
     const Aim aim = with_rivals(targets_, best_.dropped);
     const Reach reach = best::reach_of(facts_, aim);
-    const auto [bracket, method] = best::solve(facts_, reach, aim, best::Effort::thorough, options_);
+    best::SearchMemory memory(facts_, reach, aim);
+    const auto [bracket, method] =
+        best::solve(facts_, reach, aim, best::Effort::thorough, options_, {.memory = &memory});
     best_.method = method;
-    fill(aim, reach, bracket);
+    fill(aim, reach, bracket, memory);
     if (options_.each) find_each();
-    if (options_.sequence && best_.method != Method::bracket) find_sequence(bracket);
+    if (options_.sequence && best_.method != Method::bracket) find_sequence(bracket, reach, memory);
     if (options_.sequence && best_.method == Method::bracket)
       best_.notes.emplace_back("order of running out: not found by the bracket, which knows no demand that ends");
     best_.verdict = verify(best_, network_, scenario_, options_);
@@ -151,7 +153,7 @@ class Survival {
     return first;
   }
 
-  void fill(const Aim& aim, const Reach& reach, const Bracket& bracket) {
+  void fill(const Aim& aim, const Reach& reach, const Bracket& bracket, best::SearchMemory& memory) {
     best_.lasting = lasting_of(bracket);
     best_.months = finite(bracket.upper);
     best_.lower = Months{bracket.lower};
@@ -166,8 +168,9 @@ class Survival {
     }
     best_.cut = best::cut_of(facts_, reach, aim, bracket.prices, bracket.upper);
     best_.gradient = best::one_sided_gains(
-        facts_, reach, aim, bracket, [this](const Facts& facts, const Reach& there, const Aim& same) {
-          return best::solve(facts, there, same, best::Effort::bound, options_).bracket;
+        facts_, reach, aim, bracket, [&](const Facts& facts, const Reach& there, const Aim& same) {
+          return best::solve(facts, there, same, best::Effort::bound, options_, {.is_near = true, .memory = &memory})
+              .bracket;
         });
     best_.reason = reason();
     best_.interval = interval_of(bracket.upper);
@@ -198,7 +201,8 @@ class Survival {
       for (const NodeId node : targets_) rivals_.emplace_back(node, solve(aim_of({node}), best::Effort::bound).upper);
     for (const NodeId node : targets_) aims.push_back(with_rivals({node}, dropped));
     rivals_ = rivals;
-    auto brackets = best::solve_each(facts_, aims, best::Effort::closer, options_);
+    auto brackets = best::solve_each(facts_, aims, best::Effort::closer, options_,
+                                     options_.rivals == Rivals::served ? 0 : best_.lower.count());
     if (options_.rivals != Rivals::served) {  // what lasts for all lasts for each
       for (Bracket& bracket : brackets) {
         bracket.lower = std::max(bracket.lower, best_.lower.count());
@@ -209,11 +213,17 @@ class Survival {
   }
 
   /// At each end one of the targets that are short then is given up, so that the others last longest; it has been
-  /// served until then.
-  void find_sequence(const Bracket& whole) {
+  /// served until then, so that the bound does not fail before.
+  void find_sequence(const Bracket& whole, const Reach& reach, best::SearchMemory& memory) {
     Aim aim = aim_of(best_.certificate.served);
     std::vector<NodeId> left = targets_;
     Bracket bracket = whole;
+    double reached = whole.exact() ? whole.upper : whole.lower;
+    const auto bound_of = [&](const Aim& others, double enough) {
+      return best::solve(facts_, reach, others, best::Effort::bound, options_,
+                         {.lower = reached, .enough = enough, .memory = &memory})
+          .bracket;
+    };
     while (!left.empty() && std::isfinite(bracket.upper)) {
       const auto priced = priced_of(aim, bracket);
       const bool of_rivals = std::none_of(priced.begin(), priced.end(), [&](NodeId node) {
@@ -221,14 +231,15 @@ class Survival {
       });
       if (of_rivals && !priced.empty()) {
         for (const NodeId node : priced) give_up(aim, node, bracket.upper);
-        bracket = solve(aim, best::Effort::bound);
-        continue;
+        bracket = bound_of(aim, -1);
+      } else {
+        auto [first, next] = first_to_give_up(left, aim, bracket, bound_of);
+        best_.sequence.push_back(time_of(first, bracket));
+        give_up(aim, first, bracket.upper);
+        std::erase(left, first);
+        if (!left.empty()) bracket = std::move(next);
       }
-      const NodeId first = first_to_give_up(left, aim, bracket);
-      best_.sequence.push_back(time_of(first, bracket));
-      give_up(aim, first, bracket.upper);
-      std::erase(left, first);
-      if (!left.empty()) bracket = solve(aim, best::Effort::bound);
+      reached = std::max(reached, bracket.upper);
     }
     const Bracket rest = best_.sequence.empty() ? bracket : Bracket{.lower = no_limit};  // by the bound
     for (const NodeId node : left) best_.sequence.push_back(time_of(node, rest));
@@ -243,22 +254,25 @@ class Survival {
     return priced;
   }
 
-  /// Of the targets whose demand has a price, the one without which the bound for the others is longest.
-  [[nodiscard]] NodeId first_to_give_up(const std::vector<NodeId>& left, const Aim& aim, const Bracket& bracket) const {
+  /// Of the targets whose demand has a price, the one without which the bound for the others is longest; and that
+  /// bound.
+  /// @param bound_of  Of an aim; how long is enough to know that it is not the longest.
+  template <class BoundOf>
+  static std::pair<NodeId, Bracket> first_to_give_up(const std::vector<NodeId>& left, const Aim& aim,
+                                                     const Bracket& bracket, BoundOf&& bound_of) {
     std::vector<NodeId> priced;
     for (const NodeId node : left)
       if (bracket.prices.output.back()[node] > 1e-9) priced.push_back(node);
     if (priced.empty()) priced = left;
-    if (priced.size() == 1) return priced.front();
-    NodeId best = priced.front();
+    std::pair<NodeId, Bracket> best{priced.front(), {}};
     double longest = -1;
     for (const NodeId node : priced) {
       Aim without = aim;
       give_up(without, node, bracket.upper);
-      const double months = solve(without, best::Effort::bound).upper;
-      if (!(months > longest)) continue;
-      longest = months;
-      best = node;
+      Bracket other = bound_of(without, longest);
+      if (!(other.upper > longest)) continue;
+      longest = other.upper;
+      best = {node, std::move(other)};
     }
     return best;
   }
