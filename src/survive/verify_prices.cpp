@@ -528,32 +528,31 @@ double Valuation::of_share(NodeId node, std::optional<EdgeId> edge, double time)
   return edge ? share(*edge, 0, time) : own_share(node, 0, time);
 }
 
-Valuation::Passing Valuation::passing(NodeId node, double time) const {
+template <class Id, class Limit, class Earns>
+Valuation::Passing Valuation::passing_at(Id id, double time, Limit&& limit_of, Earns&& earns) const {
   std::vector<double> cuts;
   cut_at_changes(cuts, time);
-  cut_for(node, cuts, time);
+  cut_for(id, cuts, time);
   Passing passing;
   for_each_segment(cuts, time, [&](const Segment& segment) {
-    const Line capacity = facts_.part_of(facts_.capacity(node, segment.piece), segment.piece, segment.from, segment.to);
-    const double passes = segment.length() * mean(capacity);
+    const Line limit = facts_.part_of(limit_of(segment.piece), segment.piece, segment.from, segment.to);
+    const double passes = segment.length() * mean(limit);
     passing.all += passes;
-    if (offer(node, segment, time, 0.5).last() > 0) passing.worth += passes;
+    if (earns(segment)) passing.worth += passes;
   });
   return passing;
 }
 
+Valuation::Passing Valuation::passing(NodeId node, double time) const {
+  return passing_at(
+      node, time, [&](std::size_t piece) { return facts_.capacity(node, piece); },
+      [&](const Segment& segment) { return offer(node, segment, time, 0.5).last() > 0; });
+}
+
 Valuation::Passing Valuation::passing(EdgeId edge, double time) const {
-  std::vector<double> cuts;
-  cut_at_changes(cuts, time);
-  cut_for(edge, cuts, time);
-  Passing passing;
-  for_each_segment(cuts, time, [&](const Segment& segment) {
-    const Line limit = facts_.part_of(facts_.carries(edge, segment.piece), segment.piece, segment.from, segment.to);
-    const double passes = segment.length() * mean(limit);
-    passing.all += passes;
-    if (edge_gain(edge, segment, time, true).at(0.5) > 0) passing.worth += passes;
-  });
-  return passing;
+  return passing_at(
+      edge, time, [&](std::size_t piece) { return facts_.carries(edge, piece); },
+      [&](const Segment& segment) { return edge_gain(edge, segment, time, true).at(0.5) > 0; });
 }
 
 }  // namespace ytterby::proof

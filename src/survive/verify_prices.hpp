@@ -90,6 +90,9 @@ class Valuation {
   void cut_for(EdgeId edge, std::vector<double>& cuts, double time) const;
   template <class What>
   void for_each_segment(std::vector<double>& cuts, double time, What&& what) const;
+  /// @param limit_of  What passes in a piece; @param earns  Whether it is worth something.
+  template <class Id, class Limit, class Earns>
+  [[nodiscard]] Passing passing_at(Id id, double time, Limit&& limit_of, Earns&& earns) const;
 
   void value_stocks(Worth& worth, double time) const;
   void value_under_way(Worth& worth, double time) const;
