@@ -162,7 +162,6 @@ TEST_CASE("what is swapped, missing or too much is refused") {
     refuses([](BestCase& best) { best.months = best.months ? std::nullopt : std::optional<Months>{Months{1}}; });
     refuses([](BestCase& best) { best.certificate.served.clear(); });
     refuses([](BestCase& best) { best.certificate.served.push_back(plant); });
-    refuses([](BestCase& best) { best.certificate.served_until = {Months{1}}; });
     refuses([](BestCase& best) { best.dropped = {plant}; });
     refuses([](BestCase& best) { best.cut.nodes.push_back(NodeId{7}); });
     if (named.proof.best.lasting != Lasting::at_once) {

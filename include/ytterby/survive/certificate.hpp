@@ -43,7 +43,6 @@ struct Prices {
 struct Certificate {
   std::vector<NodeId> served =
       {};  ///< whose demand is met: the targets, and rivals that are served; in the order of nodes.csv
-  std::vector<Months> served_until = {};  ///< empty: all to the end. Else for each of them: demand given up after that
   Plan plan = {};
   Prices prices = {};
 
