@@ -25,7 +25,8 @@ double finished_at(const Facts& facts, NodeId node, std::size_t k) {
 
 }  // namespace
 
-BoundProgram::BoundProgram(const Facts& facts, const Reach& reach, const Aim& aim, std::size_t cells)
+BoundProgram::BoundProgram(const Facts& facts, const Reach& reach, const Aim& aim, std::size_t cells,
+                           const StopToken& stop)
     : facts_(facts),
       network_(*facts.network),
       reach_(reach),
@@ -42,7 +43,7 @@ BoundProgram::BoundProgram(const Facts& facts, const Reach& reach, const Aim& ai
   add_served();
   add_shares();
   add_offices();
-  solver_.load(program_);
+  solver_.load(program_, stop);
 }
 
 /// Goods held from one cell to the next link the rows of both.
@@ -348,7 +349,7 @@ BoundProgram::Answer BoundProgram::solve(double end, const Facts& amounts, const
   set_bounds(end, amounts, until);
   const LinearSolution solution = solver_.solve();
   if (solution.status != LinearStatus::optimal)
-    throw Error("survive: the solver of linear programs found no answer, expected one");
+    throw GaveUp("survive: the solver of linear programs found no answer, expected one");
   Answer answer{.shortage = cost_of_all_ > 0 ? solution.objective / cost_of_all_ : 0};
   answer.prices = prices_of(solution, end);
   cut_short(answer.prices, end);

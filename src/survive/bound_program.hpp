@@ -20,7 +20,7 @@ namespace ytterby::best {
 class BoundProgram {
  public:
   /// @param cells  Of the facts, from the first; the end lies in one of them, best in the last.
-  BoundProgram(const Facts& facts, const Reach& reach, const Aim& aim, std::size_t cells);
+  BoundProgram(const Facts& facts, const Reach& reach, const Aim& aim, std::size_t cells, const StopToken& stop);
 
   struct Answer {
     double shortage =

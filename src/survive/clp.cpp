@@ -2,6 +2,7 @@
 /// @file  The solver of linear programs, over CLP.
 #include <fmt/core.h>
 
+#include <ClpEventHandler.hpp>
 #include <ClpSimplex.hpp>
 #include <algorithm>
 #include <cmath>
@@ -18,6 +19,20 @@
 namespace ytterby {
 
 namespace {
+
+/// Stops CLP between two steps.
+class Watch : public ClpEventHandler {
+ public:
+  explicit Watch(StopToken stop) : stop_(std::move(stop)) {}
+  int event(Event what) override {
+    constexpr int go_on = -1, end = 0;
+    return what == endOfIteration && stop_.stop_requested() ? end : go_on;
+  }
+  [[nodiscard]] ClpEventHandler* clone() const override { return new Watch(*this); }  // which CLP deletes
+
+ private:
+  StopToken stop_;
+};
 
 constexpr int clp_optimal = 0;  // among CLP's own answers, status()
 
@@ -50,13 +65,15 @@ void require_bounds(std::string_view what, std::size_t place, double lower, doub
 bool linear_solver_available() { return true; }
 
 struct LinearSolver::State {
-  explicit State(const LinearProgram& given) : program(given), columns(by_column(given)) {
+  State(const LinearProgram& given, const StopToken& when) : program(given), columns(by_column(given)), stop(when) {
     for (std::size_t c = 0, at = 0; c < program.columns(); ++c)  // in the order of `columns`, where set_entry looks
       for (; at < static_cast<std::size_t>(columns.start[c + 1]); ++at)
         program.entries[at] = {static_cast<std::size_t>(columns.row[at]), c, columns.value[at]};
     model.setLogLevel(0);
     model.setPrimalTolerance(1e-9);
     model.setDualTolerance(1e-9);
+    const Watch watch(stop);
+    model.passInEventHandler(&watch);
     const auto column_lower = to_clp(program.column_lower), column_upper = to_clp(program.column_upper);
     const auto row_lower = to_clp(program.row_lower), row_upper = to_clp(program.row_upper);
     model.loadProblem(static_cast<int>(program.columns()), static_cast<int>(program.rows()), columns.start.data(),
@@ -96,7 +113,10 @@ struct LinearSolver::State {
     model.primal();
     count();
   }
-  void count() { steps += static_cast<std::size_t>(std::max(0, model.numberIterations())); }
+  void count() {
+    steps += static_cast<std::size_t>(std::max(0, model.numberIterations()));
+    if (stop.stop_requested()) throw Cancelled();
+  }
 
   [[nodiscard]] LinearSolution optimal() const {
     const auto list = [](const double* values, std::size_t count) {
@@ -119,7 +139,7 @@ struct LinearSolver::State {
       if (std::isfinite(program.row_lower[r])) lenient.add_entry(r, lenient.add_column(0, unbounded_above, 1), 1);
       if (std::isfinite(program.row_upper[r])) lenient.add_entry(r, lenient.add_column(0, unbounded_above, 1), -1);
     }
-    State state(lenient);
+    State state(lenient, stop);
     state.run();
     steps += state.steps;
     if (!state.met_its_tolerances()) return std::nullopt;
@@ -139,7 +159,7 @@ struct LinearSolver::State {
       if (std::isfinite(program.row_lower[r])) ways.row_lower[r] = 0;
       if (std::isfinite(program.row_upper[r])) ways.row_upper[r] = 0;
     }
-    State state(ways);
+    State state(ways, stop);
     state.run();
     steps += state.steps;
     double largest = 0;
@@ -149,6 +169,7 @@ struct LinearSolver::State {
 
   LinearProgram program;
   LinearColumns columns;
+  StopToken stop;
   ClpSimplex model = {};
   bool bounds_changed = true, costs_changed = true;  // since the last call of run
   std::size_t steps = 0;
@@ -165,7 +186,9 @@ LinearSolver::State& LinearSolver::loaded() const {
 }
 
 // A model of its own, because CLP carries random numbers and sizes from one program to the next.
-void LinearSolver::load(const LinearProgram& program) { state_ = std::make_unique<State>(program); }
+void LinearSolver::load(const LinearProgram& program, const StopToken& stop) {
+  state_ = std::make_unique<State>(program, stop);
+}
 
 void LinearSolver::set_column_bounds(std::size_t column, double lower, double upper) {
   State& state = loaded();

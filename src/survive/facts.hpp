@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,11 @@
 namespace ytterby::best {
 
 inline constexpr double no_limit = std::numeric_limits<double>::infinity();
+
+/// None if there is no end.
+[[nodiscard]] inline std::optional<Months> finite(double months) {
+  return months < no_limit ? std::optional<Months>(Months{months}) : std::nullopt;
+}
 
 /// Whether `later` is so much later than `moment` that the difference is none of rounding.
 [[nodiscard]] inline bool is_after(double later, double moment) {

@@ -7,11 +7,19 @@
 #include <vector>
 
 #include "survive/linear_program.hpp"
+#include "ytterby/core/control.hpp"
+#include "ytterby/core/error.hpp"
 
 namespace ytterby {
 
 /// Whether the library was built with a solver (CLP). If not, `LinearSolver::load` throws.
 [[nodiscard]] bool linear_solver_available();
+
+/// The solver could not tell.
+class GaveUp : public Error {
+ public:
+  using Error::Error;
+};
 
 /// Which columns and rows lie at which bound: where a solver stands, and may start from again.
 struct LinearBasis {
@@ -37,8 +45,9 @@ class LinearSolver {
   LinearSolver& operator=(const LinearSolver&) = delete;
 
   /// Forgets everything before.
+  /// @param stop    Asked after each step of the simplex.
   /// @throws Error  on a program that `by_column` refuses; where no solver was built in.
-  void load(const LinearProgram& program);
+  void load(const LinearProgram& program, const StopToken& stop = {});
 
   // Changes to what is loaded.
   // @throws Error  on a column or row that is not there, a bound or value that is no number, bounds in the wrong order.
@@ -50,6 +59,7 @@ class LinearSolver {
 
   /// From the basis of the last call, or from the one restored since: by the dual simplex after changes of bounds, by
   /// the primal one after changes of costs and entries, so that a small change takes few steps.
+  /// @throws Cancelled  when a stop was requested.
   [[nodiscard]] LinearSolution solve();
 
   /// Of the last call of `solve`.

@@ -20,7 +20,7 @@ LinearSolver& LinearSolver::operator=(LinearSolver&&) noexcept = default;
 
 LinearSolver::State& LinearSolver::loaded() const { throw Error("linear program: built without CLP"); }
 
-void LinearSolver::load(const LinearProgram& program) {
+void LinearSolver::load(const LinearProgram& program, const StopToken&) {
   throw Error(fmt::format("linear program of {}: built without CLP", size_of(program)));
 }
 

@@ -12,6 +12,7 @@
 #include <tuple>
 #include <utility>
 
+#include "survive/facts.hpp"
 #include "survive/fill_bill.hpp"
 #include "survive/linear_solver.hpp"
 #include "survive/sweep.hpp"
@@ -42,10 +43,6 @@ void require_options(const OutageOptions& options, std::size_t nodes) {
                                      options.recovery_of_each.size(), options.nodes.size()));
   for (std::size_t i = 0; i < options.recovery_of_each.size(); ++i)
     require_time(fmt::format("recovery_of_each[{}]", i), options.recovery_of_each[i]);
-}
-
-std::optional<Months> finite(double months) {
-  return std::isfinite(months) ? std::optional<Months>(Months{months}) : std::nullopt;
 }
 
 Lasting lasting_of(Survival survival) {
@@ -115,8 +112,8 @@ class Sweeper {
     for (const OutageSurvival& one : sweep.outages)
       all_.push_back({.node = NodeId{one.node},
                       .lasting = lasting_of(one.survival),
-                      .months = finite(one.months),
-                      .upper = finite(one.upper_months),
+                      .months = best::finite(one.months),
+                      .upper = best::finite(one.upper_months),
                       .proven = one.is_proven});
   }
 

@@ -291,7 +291,7 @@ Plan PlanProgram::plan_of(const std::vector<double>& rates, double end) const {
   return plan;
 }
 
-std::optional<Plan> PlanProgram::solve(double end, PlanStart* start) {
+std::optional<Plan> PlanProgram::solve(double end, const StopToken& stop, PlanStart* start) {
   lay_out(end);
   overdrawn_.clear();
   LinearBasis basis;
@@ -301,11 +301,11 @@ std::optional<Plan> PlanProgram::solve(double end, PlanStart* start) {
   }
   for (int round = 0; round < most_rounds; ++round) {
     LinearSolver solver;
-    solver.load(program_);
+    solver.load(program_, stop);
     if (basis.state.size() == program_.columns() + program_.rows()) solver.restore(basis);
     LinearSolution solution = solver.solve();
     if (solution.status != LinearStatus::optimal)
-      throw Error("survive: the solver of linear programs found no plan, expected one");
+      throw GaveUp("survive: the solver of linear programs found no plan, expected one");
     basis = solver.basis();
     if (start != nullptr) *start = {added_, basis};
     if (solution.objective > rounding) return {};

@@ -35,7 +35,7 @@ class PlanProgram {
   /// @param end  Months; infinite: for ever.
   /// @param start  Begun with where it fits, and written; of the same bounds.
   /// @return       None if rates like these cannot do it.
-  [[nodiscard]] std::optional<Plan> solve(double end, PlanStart* start = nullptr);
+  [[nodiscard]] std::optional<Plan> solve(double end, const StopToken& stop, PlanStart* start = nullptr);
 
   /// Moments at which some account would have been overdrawn in the last call of `solve`: where steady rates are too
   /// few.

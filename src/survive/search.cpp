@@ -13,6 +13,7 @@
 #include "survive/appraise.hpp"
 #include "survive/bound_program.hpp"
 #include "survive/end_search.hpp"
+#include "survive/linear_solver.hpp"
 #include "survive/plan_program.hpp"
 #include "survive/price_root.hpp"
 #include "ytterby/core/error.hpp"
@@ -46,19 +47,30 @@ class Search {
         effort_(effort),
         control_(control),
         known_(known),
-        own_(facts, reach, aim),
+        own_(facts, reach, aim, control.stop),
         memory_(known.memory != nullptr && known.memory->fits(facts, reach, aim) ? *known.memory : own_) {}
 
   Bracket run() {
+    try {
+      search();
+    } catch (const GaveUp& failure) {
+      if (std::isinf(bracket_.upper) && std::max(bracket_.lower, known_.lower) == 0) throw;
+      bracket_.note = failure.what();
+    }
+    return std::move(bracket_);
+  }
+
+ private:
+  void search() {
     double far = 1;
     for (const Cell& cell : facts_.cells) far = std::max(far, cell.from);
     far *= beyond_all;
     const double from = by_known_prices(far);
-    if (bracket_.upper <= std::max(known_.enough, 0.0)) return std::move(bracket_);
+    if (bracket_.upper <= std::max(known_.enough, 0.0)) return;
     const bool for_ever = descend(known_.is_near ? from : far) && std::isinf(bracket_.upper);
     const bool plans = effort_ != Effort::bound;
-    if (bracket_.upper <= known_.enough) return std::move(bracket_);
-    if (plans && accept(for_ever ? no_limit : bracket_.upper)) return std::move(bracket_);
+    if (bracket_.upper <= known_.enough) return;
+    if (plans && accept(for_ever ? no_limit : bracket_.upper)) return;
     const std::vector<double> moments = this->moments();
     double looked_at = known_.lower;
     if (plans) looked_at = std::max(looked_at, some_plan(moments, looked_at, std::min(far, bracket_.upper)));
@@ -66,16 +78,14 @@ class Search {
       if (moment <= looked_at) continue;
       if (moment >= std::min(far, bracket_.upper)) break;
       if (descend(moment * (1 - 1e-12))) continue;
-      if (plans && accept(bracket_.upper)) return std::move(bracket_);
+      if (plans && accept(bracket_.upper)) return;
       break;
     }
-    if (!plans) return std::move(bracket_);
+    if (!plans) return;
     look_closer();
     if (!bracket_.exact()) find_lower(std::min(bracket_.upper, far));
-    return std::move(bracket_);
   }
 
- private:
   /// Lowers `upper` by prices that other searches found.
   /// @return  Where to go on from.
   double by_known_prices(double end) {
@@ -145,7 +155,7 @@ class Search {
         if (const double last = bracket_.upper * (1 + past_the_end) - reach_.edge[edge]; last > 0) moments.insert(last);
       const Facts fine = divided(facts_, distinct({moments.begin(), moments.end()}, cells_at_most()));
       Search closer(fine, reach_, aim_, effort_, control_, {});
-      closer.bracket_ = std::move(bracket_);
+      closer.bracket_ = bracket_;
       const double before = closer.bracket_.upper;
       closer.own_.start_from(std::move(basis));
       closer.descend(before);
@@ -168,7 +178,7 @@ class Search {
     for (bool last = false;;) {
       if (control_.stop.stop_requested()) throw Cancelled();
       PlanProgram program(facts_, reach_, aim_, {bounds.begin(), bounds.end()});
-      if (auto plan = program.solve(end, thoroughly ? nullptr : &plan_start_)) return plan;
+      if (auto plan = program.solve(end, control_.stop, thoroughly ? nullptr : &plan_start_)) return plan;
       if (last || !thoroughly) return {};
       const std::size_t before = bounds.size();
       for (const double moment : program.overdrawn()) add(moment);
@@ -248,7 +258,7 @@ BoundProgram& SearchMemory::program(std::size_t cells) {
   const auto larger = programs_.lower_bound(cells);
   if (larger != programs_.end() && larger->first <= cells + cells / 2) return *larger->second;
   auto& slot = programs_[cells];
-  slot = std::make_unique<BoundProgram>(facts_, reach_, aim_, cells);
+  slot = std::make_unique<BoundProgram>(facts_, reach_, aim_, cells, stop_);
   slot->start_from(start_);
   return *slot;
 }

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <map>
 #include <memory>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -19,8 +20,9 @@ namespace ytterby::best {
 /// What is known of one aim; months, infinite: for ever.
 struct Bracket {
   double lower = 0, upper = no_limit;
-  Plan plan = {};      ///< lasts to `lower`; empty if that is 0
-  Prices prices = {};  ///< rule out what is above `upper`; empty if that is infinite
+  Plan plan = {};         ///< lasts to `lower`; empty if that is 0
+  Prices prices = {};     ///< rule out what is above `upper`; empty if that is infinite
+  std::string note = {};  ///< why more may be known; empty: no reason
 
   /// But for rounding.
   [[nodiscard]] bool exact() const { return lower == upper || (upper < no_limit && upper - lower <= 1e-6 * upper); }
@@ -39,7 +41,8 @@ enum class Effort {
 class SearchMemory {
  public:
   /// All must outlive it.
-  SearchMemory(const Facts& facts, const Reach& reach, const Aim& aim) : facts_(facts), reach_(reach), aim_(aim) {}
+  SearchMemory(const Facts& facts, const Reach& reach, const Aim& aim, StopToken stop)
+      : facts_(facts), reach_(reach), aim_(aim), stop_(std::move(stop)) {}
 
   /// Whether a case differs from the one it was made for in amounts and in when demand is given up, at most.
   ///
@@ -60,6 +63,7 @@ class SearchMemory {
   const Facts& facts_;
   const Reach& reach_;
   const Aim& aim_;
+  StopToken stop_;
   std::map<std::size_t, std::unique_ptr<BoundProgram>> programs_ = {};
   std::vector<Prices> prices_ = {};
   LinearBasis start_ = {};
@@ -76,7 +80,10 @@ struct Known {
 /// Newton's method in the end: where the bound falls short its prices tell the next, earlier end, from beyond all that
 /// changes downward; then, if no plan is found there, past every moment at which the bound may fail before.
 ///
+/// Where the solver of linear programs gives up, the bracket is what is known by then, and says so.
+///
 /// @throws Cancelled  when a stop was requested.
+/// @throws Error      if the solver gives up before anything is known.
 [[nodiscard]] Bracket search_by_lp(const Facts& facts, const Reach& reach, const Aim& aim, Effort effort,
                                    const Control& control, const Known& known = {});
 

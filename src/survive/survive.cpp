@@ -8,6 +8,7 @@
 #include <cmath>
 #include <utility>
 
+#include "core/on_threads.hpp"
 #include "survive/explain.hpp"
 #include "survive/facts.hpp"
 #include "survive/one_sided.hpp"
@@ -15,6 +16,7 @@
 #include "survive/search.hpp"
 #include "survive/solve.hpp"
 #include "ytterby/core/error.hpp"
+#include "ytterby/core/std_function.hpp"
 #include "ytterby/scenario/select.hpp"
 #include "ytterby/survive/verify.hpp"
 
@@ -25,6 +27,7 @@ namespace {
 using best::Aim;
 using best::Bracket;
 using best::Facts;
+using best::finite;
 using best::no_limit;
 using best::Reach;
 
@@ -54,10 +57,6 @@ Lasting lasting_of(const Bracket& bracket) {
 
 constexpr double of_no_concern = 1200;  // months: data are not so exact that rivals would fail first then
 
-std::optional<Months> finite(double months) {
-  return std::isfinite(months) ? std::optional<Months>(Months{months}) : std::nullopt;
-}
-
 TargetTime time_of(NodeId node, const Bracket& bracket) {
   return {
       .node = node, .lasting = lasting_of(bracket), .months = finite(bracket.upper), .lower = Months{bracket.lower}};
@@ -69,28 +68,46 @@ class Survival {
       : network_(network),
         scenario_(scenario),
         options_(options),
+        progress_(options.control.progress),
         targets_(select_targets(network, scenario)),
-        facts_(best::facts_of(network, scenario, options)) {}
+        facts_(best::facts_of(network, scenario, options)) {
+    options_.control.progress = {};  // told of the whole
+    parts_ = 2 + (options.each ? targets_.size() : 0) + (options.sequence ? targets_.size() : 0);
+  }
 
   BestCase run() {
     best_.notes = facts_.notes;
     find_rivals();
     const Aim aim = with_rivals(targets_, best_.dropped);
     const Reach reach = best::reach_of(facts_, aim);
-    best::SearchMemory memory(facts_, reach, aim);
+    best::SearchMemory memory(facts_, reach, aim, options_.control.stop);
     const auto [bracket, method] =
         best::solve(facts_, reach, aim, best::Effort::thorough, options_, {.memory = &memory});
     best_.method = method;
+    note(bracket);
+    tell(1);
     fill(aim, reach, bracket, memory);
+    tell(1);
     if (options_.each) find_each();
     if (options_.sequence && best_.method != Method::bracket) find_sequence(bracket, reach, memory);
     if (options_.sequence && best_.method == Method::bracket)
       best_.notes.emplace_back("order of running out: not found by the bracket, which knows no demand that ends");
     best_.verdict = verify(best_, network_, scenario_, options_);
+    tell(parts_ - done_);
     return std::move(best_);
   }
 
  private:
+  /// @param parts  Done since the last call, of all that is to do.
+  void tell(std::size_t parts) {
+    done_ += parts;
+    if (progress_ && parts > 0) progress_(static_cast<double>(done_) / static_cast<double>(parts_), Months{0});
+  }
+
+  void note(const Bracket& bracket, const std::string& of = "") {
+    if (!bracket.note.empty()) best_.notes.push_back(of + bracket.note);
+  }
+
   [[nodiscard]] Bracket solve(const Aim& aim, const Reach& reach, best::Effort effort) const {
     return best::solve(facts_, reach, aim, effort, options_).bracket;
   }
@@ -109,9 +126,19 @@ class Survival {
   /// Every rival's best case by itself, if they are to be served.
   void find_rivals() {
     if (options_.rivals != Rivals::served) return;
+    std::vector<NodeId> nodes;
     for (const NodeId node : network_.nodes())
       if (network_.demand(node).value > 0 && !std::binary_search(targets_.begin(), targets_.end(), node))
-        rivals_.emplace_back(node, solve(aim_of({node}), best::Effort::bound).upper);
+        nodes.push_back(node);
+    add_rivals(nodes);
+  }
+
+  void add_rivals(const std::vector<NodeId>& nodes) {
+    std::vector<Rival> rivals(nodes.size());
+    on_threads(nodes.size(), options_.control, [&](auto&& each) {
+      each([&](std::size_t i) { rivals[i] = {nodes[i], solve(aim_of({nodes[i]}), best::Effort::bound).upper}; });
+    });
+    rivals_.insert(rivals_.end(), rivals.begin(), rivals.end());
   }
 
   /// Targets, and rivals who are to be served. Rivals that fail first without the targets having a part in it are left
@@ -194,14 +221,23 @@ class Survival {
 
   /// Others that are to be served include the other targets then.
   void find_each() {
-    std::vector<Aim> aims;
-    std::vector<NodeId> dropped;
+    std::vector<Aim> aims(targets_.size());
     const auto rivals = rivals_;
-    if (options_.rivals == Rivals::served)
-      for (const NodeId node : targets_) rivals_.emplace_back(node, solve(aim_of({node}), best::Effort::bound).upper);
-    for (const NodeId node : targets_) aims.push_back(with_rivals({node}, dropped));
+    if (options_.rivals == Rivals::served) add_rivals(targets_);
+    on_threads(targets_.size(), options_.control, [&](auto&& each) {
+      each([&](std::size_t i) {
+        std::vector<NodeId> dropped;
+        aims[i] = with_rivals({targets_[i]}, dropped);
+      });
+    });
     rivals_ = rivals;
-    auto brackets = best::solve_each(facts_, aims, best::Effort::closer, options_,
+    SurviveOptions telling = options_;
+    if (progress_)
+      telling.control.progress = [&](double share, Months) {
+        const double done = static_cast<double>(done_) + share * static_cast<double>(targets_.size());
+        progress_(done / static_cast<double>(parts_), Months{0});
+      };
+    auto brackets = best::solve_each(facts_, aims, best::Effort::closer, telling,
                                      options_.rivals == Rivals::served ? 0 : best_.lower.count());
     if (options_.rivals != Rivals::served) {  // what lasts for all lasts for each
       for (Bracket& bracket : brackets) {
@@ -209,7 +245,11 @@ class Survival {
         bracket.upper = std::max(bracket.upper, bracket.lower);
       }
     }
-    for (std::size_t i = 0; i < targets_.size(); ++i) best_.each.push_back(time_of(targets_[i], brackets[i]));
+    done_ += targets_.size();
+    for (std::size_t i = 0; i < targets_.size(); ++i) {
+      best_.each.push_back(time_of(targets_[i], brackets[i]));
+      note(brackets[i], fmt::format("{} alone: ", network_.name(targets_[i])));
+    }
   }
 
   /// At each end one of the targets that are short then is given up, so that the others last longest; it has been
@@ -235,13 +275,16 @@ class Survival {
       } else {
         auto [first, next] = first_to_give_up(left, aim, bracket, bound_of);
         best_.sequence.push_back(time_of(first, bracket));
+        tell(1);
         give_up(aim, first, bracket.upper);
         std::erase(left, first);
         if (!left.empty()) bracket = std::move(next);
       }
+      note(bracket, "order of running out: ");
       reached = std::max(reached, bracket.upper);
     }
-    const Bracket rest = best_.sequence.empty() ? bracket : Bracket{.lower = no_limit};  // by the bound
+    const bool is_open = best_.sequence.empty() || !bracket.note.empty();
+    const Bracket rest = is_open ? bracket : Bracket{.lower = no_limit};  // by the bound
     for (const NodeId node : left) best_.sequence.push_back(time_of(node, rest));
   }
 
@@ -284,7 +327,9 @@ class Survival {
 
   const FrozenNetwork& network_;
   const Scenario& scenario_;
-  const SurviveOptions& options_;
+  SurviveOptions options_;
+  std::function<void(double, Months)> progress_;
+  std::size_t parts_ = 0, done_ = 0;
   std::vector<NodeId> targets_;
   Facts facts_;
   std::vector<Rival> rivals_ = {};
