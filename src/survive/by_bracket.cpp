@@ -9,11 +9,14 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include "ytterby/core/error.hpp"
+#include "ytterby/kernel/bracket_start.hpp"
 #include "ytterby/kernel/rate_bracket.hpp"
+#include "ytterby/kernel/share_plan.hpp"
 
 namespace ytterby::best {
 
@@ -86,10 +89,25 @@ class OneState {
 
   [[nodiscard]] kernel::RateBracket<double, Width> narrow(double tolerance, const Control& control) const {
     kernel::NarrowBracket<double, Width> solver(rows_, supply_);
-    kernel::RateBracket<double, Width> known(rows_);
-    known.plan = usual_plan();
-    for (std::size_t s = 0; s < Width; ++s) known.high[s] = kernel::least_rate(rows_, supply_, known.plan, s);
-    return solver(std::move(known), {.tolerance = tolerance, .stop = control.stop});
+    return solver(kernel::start_bracket(rows_, supply_, usual_plan()), {.tolerance = tolerance, .stop = control.stop});
+  }
+
+  /// Of aims that are all served together here, each alone; nothing where customers compete.
+  [[nodiscard]] std::optional<std::vector<Bracket>> each(const std::vector<Aim>& aims, double tolerance,
+                                                         const Control& control) const {
+    const auto rates = kernel::SharePlan<double, Width>(rows_, supply_).each(0, tolerance, control.stop);
+    if (!rates) return std::nullopt;
+    std::vector<Bracket> brackets;
+    for (const Aim& aim : aims) {
+      double low = 0, high = 0;
+      for (const NodeId node : aim.served) {
+        const std::uint32_t at = position_[node] + (wants_apart(node) ? 1 : 0);
+        low = std::max(low, rates->low[at]);
+        high = std::max(high, rates->high[at]);
+      }
+      brackets.push_back({.lower = high > 0 ? 1 / high : no_limit, .upper = low > 0 ? 1 / low : no_limit});
+    }
+    return brackets;
   }
 
   /// With plan and prices, of the first scenario.
@@ -328,6 +346,16 @@ void require_fit(const Facts& facts, const Reach& reach, const Aim& aim) {
     throw InvalidOptions("method: bracket: " + reason);
 }
 
+/// All that some of the aims want.
+Aim together(const std::vector<Aim>& aims) {
+  Aim all;
+  for (const Aim& aim : aims) {
+    all.served.insert(all.served.end(), aim.served.begin(), aim.served.end());
+    all.until.insert(all.until.end(), aim.until.begin(), aim.until.end());
+  }
+  return all;
+}
+
 }  // namespace
 
 Bracket search_by_bracket(const Facts& facts, const Reach& reach, const Aim& aim, double tolerance,
@@ -341,6 +369,11 @@ std::vector<Bracket> search_each_by_bracket(const Facts& facts, const std::vecto
                                             const Control& control) {
   constexpr std::size_t width = 8;
   std::vector<Bracket> brackets;
+  if (const Aim all = together(aims); !all.served.empty()) {
+    const Reach reach = reach_of(facts, all);
+    require_fit(facts, reach, all);
+    if (auto found = OneState<1>(facts, reach, {&all}).each(aims, tolerance, control)) return std::move(*found);
+  }
   for (std::size_t first = 0; first < aims.size(); first += width) {
     std::array<const Aim*, width> batch{};
     Aim all;

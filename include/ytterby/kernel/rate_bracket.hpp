@@ -84,10 +84,11 @@ class NarrowBracket {
     options_ = &options;
     auto& best = known;
     best.iterations = 0;
-    PrimalDual<Real, Width> iteration(rows_, supply_, steps_);
-    iteration.start_from(best.prices);
     prices_ = best.prices;
     prove(best);
+    if (is_narrow(best)) return best;
+    PrimalDual<Real, Width> iteration(rows_, supply_, steps_);
+    iteration.start_from(best.prices);
     P seen = of(best.low);
     Restarts restarts;
     std::size_t own = 0, looks = 0;
