@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "command.hpp"
 #include "generate.hpp"
 #include "reporter.hpp"
+#include "ytterby/kernel/bracket_start.hpp"
 #include "ytterby/kernel/rate_bracket.hpp"
 #include "ytterby/network/frozen_network.hpp"
 
@@ -30,11 +32,13 @@ struct Program {
   kernel::SupplyRows rows = {};
   kernel::SupplyCase<double, Width> supply = {};
 
-  Program(std::size_t edges, std::uint64_t seed) {
+  /// With shares, each customer may have its part of the usual output; what goes elsewhere is out of reach.
+  Program(std::size_t edges, std::uint64_t seed, bool shares = false) {
     const auto network = freeze(generate({.edges = edges, .recycling = 0.01, .seed = Seed{seed}}));
     const Rows& from = network.rows();
     rows = {.slot_begin = from.slot_begin, .in_begin = from.in_begin, .from = from.from, .flow = from.flow};
     for (const InputId input : from.input_at) rows.t_per_t.push_back(network.t_per_t(input));
+    if (shares) share_out();
     std::vector<double> capacity;
     for (const NodeId node : from.node_at) capacity.push_back(network.capacity(node).value);
     cut_largest(network, capacity);
@@ -56,6 +60,15 @@ struct Program {
   }
 
  private:
+  void share_out() {
+    std::vector<double> sum(rows.nodes());
+    for (std::size_t e = 0; e < rows.arcs(); ++e) sum[rows.from[e]] += rows.flow[e];
+    for (std::size_t e = 0; e < rows.arcs(); ++e) {
+      const double all = sum[rows.from[e]];
+      rows.share.push_back(rows.flow[e] < all ? rows.flow[e] / all : kernel::SupplyRows::free);
+    }
+  }
+
   static void cut_largest(const FrozenNetwork& network, std::vector<double>& capacity) {
     std::vector<std::size_t> refineries;
     double left = 0;
@@ -120,6 +133,27 @@ void narrow(benchmark::State& state) {
   state.counters["s/scenario"] = Counter(Width, Counter::Flags(Counter::kIsIterationInvariantRate | Counter::kInvert));
 }
 
+/// The same for one scenario, from plan and prices of shares and the cuts of products where `started`, else from
+/// nothing; with shares or without.
+void narrow_from(benchmark::State& state) {
+  const bool shares = state.range(2) != 0, started = state.range(3) != 0;
+  const Program<1> of(static_cast<std::size_t>(state.range(0)), static_cast<std::uint64_t>(state.range(1)), shares);
+  kernel::NarrowBracket<double, 1> solver(of.rows, of.supply);
+  kernel::RateBracket<double, 1> bracket(of.rows);
+  double start_gap = 0;
+  for (auto _ : state) {
+    kernel::RateBracket<double, 1> known(of.rows);
+    if (started)
+      known = kernel::start_bracket(of.rows, of.supply, kernel::Plan<double, 1>(of.rows), {.tolerance = tolerance});
+    start_gap = known.high[0] / known.low[0] - 1;
+    bracket = solver(std::move(known), {.tolerance = tolerance, .iterations = 20'000});
+  }
+  state.counters["iterations"] = static_cast<double>(bracket.iterations);
+  state.counters["months"] = bracket.at_least(0).count();
+  state.counters["start_gap"] = started && start_gap >= 0 ? start_gap : std::numeric_limits<double>::infinity();
+  state.counters["gap"] = bracket.high[0] / bracket.low[0] - 1;
+}
+
 /// Seconds of CPU that one iteration costs for an edge and a scenario.
 template <int Width>
 void iterate(benchmark::State& state) {
@@ -154,6 +188,10 @@ int main(int argc, char** argv) {
     if (command->quick) break;
   }
   add("narrow_8", narrow<8>, {edges, 1});
+  for (const std::int64_t size : {edges / 10, edges})
+    for (const std::int64_t shares : {0, 1})
+      for (const std::int64_t started : {0, 1})
+        if (!command->quick || size == edges) add("narrow_from", narrow_from, {size, 1, shares, started});
   Reporter reporter(Reporter::OO_Tabular);
   benchmark::RunSpecifiedBenchmarks(&reporter);
   benchmark::Shutdown();
