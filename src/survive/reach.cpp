@@ -20,6 +20,15 @@ double least_lead(const Facts& facts, EdgeId edge) {
 
 }  // namespace
 
+Aim together(const std::vector<Aim>& aims) {
+  Aim all;
+  for (const Aim& aim : aims) {
+    all.served.insert(all.served.end(), aim.served.begin(), aim.served.end());
+    all.until.insert(all.until.end(), aim.until.begin(), aim.until.end());
+  }
+  return all;
+}
+
 Reach reach_of(const Facts& facts, const Aim& aim) {
   const FrozenNetwork& network = *facts.network;
   Reach reach{.node = PerNode<double>(network.nodes().size(), no_limit),

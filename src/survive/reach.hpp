@@ -14,6 +14,9 @@ struct Aim {
   std::vector<double> until = {};  ///< for each; `no_limit`: to the end
 };
 
+/// All that any of them serves.
+[[nodiscard]] Aim together(const std::vector<Aim>& aims);
+
 /// Shortest lead times to a node that is served, over edges that can carry something; `no_limit`: none leads there.
 struct Reach {
   PerNode<double> node = {};         ///< from its output

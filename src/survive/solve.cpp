@@ -27,23 +27,15 @@ Method asked_for(const Facts& facts, const Reach& reach, const Aim& aim, const S
     if (const auto why = unfit_for_cut(facts, reach, aim); !why.empty())
       throw InvalidOptions("method: cut: " + why +
                            ", expected one product, without shares, offices and events that a cut cannot follow");
-  if (options.method == Method::bracket)
-    if (const auto why = unfit_for_bracket(facts, reach, aim); !why.empty())
-      throw InvalidOptions("method: bracket: " + why);
   return options.method;
 }
 
 Method chosen(const Facts& facts, const Reach& reach, const Aim& aim) {
-  const auto not_by_cut = unfit_for_cut(facts, reach, aim);
-  if (not_by_cut.empty()) return Method::cut;
-  const auto not_by_bracket = unfit_for_bracket(facts, reach, aim);
+  if (unfit_for_cut(facts, reach, aim).empty()) return Method::cut;
   const bool shares =
       std::any_of(reach.edges.begin(), reach.edges.end(), [&](EdgeId edge) { return has_share(facts, edge); });
   const bool is_large = reach.edges.size() > (shares ? many_edges_with_shares : many_edges);
-  if (not_by_bracket.empty() && (is_large || !linear_solver_available())) return Method::bracket;
-  if (linear_solver_available()) return Method::lp;
-  throw InvalidOptions("method: cut: " + not_by_cut + "; bracket: " + not_by_bracket +
-                       "; expected one that fits, as there is no solver of linear programs");
+  return is_large || !linear_solver_available() ? Method::bracket : Method::lp;
 }
 
 }  // namespace
@@ -53,7 +45,7 @@ Solved solve(const Facts& facts, const Reach& reach, const Aim& aim, Effort effo
   const bool is_free = options.method == Method::automatic;
   const Method method = is_free ? chosen(facts, reach, aim) : asked_for(facts, reach, aim, options);
   if (method == Method::bracket)
-    return {search_by_bracket(facts, reach, aim, options.tolerance, options.control), method};
+    return {search_by_bracket(facts, reach, aim, effort, options.tolerance, options.control), method};
   if (method == Method::lp) return {search_by_lp(facts, reach, aim, effort, options.control, known), method};
   Solved cut{search_by_cut(facts, reach, aim, effort, options.control), method};
   const bool is_enough = effort == Effort::bound || cut.bracket.exact() || !is_free;
@@ -65,16 +57,11 @@ std::vector<Bracket> solve_each(const Facts& facts, const std::vector<Aim>& aims
                                 const SurviveOptions& options, double lower) {
   std::vector<Bracket> brackets(aims.size());
   if (aims.empty()) return brackets;
-  Aim all;
-  for (const Aim& aim : aims)
-    for (std::size_t i = 0; i < aim.served.size(); ++i) {
-      all.served.push_back(aim.served[i]);
-      all.until.push_back(aim.until[i]);
-    }
+  const Aim all = together(aims);
   const Reach reach = reach_of(facts, all);
   const bool is_free = options.method == Method::automatic;
   const Method method = is_free ? chosen(facts, reach, all) : options.method;
-  if (method == Method::bracket && unfit_for_bracket(facts, reach, all).empty())
+  if (method == Method::bracket && is_one_state(facts, reach, all))
     return search_each_by_bracket(facts, aims, options.tolerance, options.control);
   on_threads(aims.size(), options.control, [&](auto&& each) {
     each([&](std::size_t i) {

@@ -16,9 +16,9 @@ struct Solved {
 };
 
 /// By the method asked for; else by cut where prices of 0 and 1 do and a plan comes with them, by linear programs where
-/// the network is small and they are built in, else by the first-order bracket, or what is left of these that fits.
+/// the network is small and they are built in, else by the first-order bracket, which answers any case.
 ///
-/// @throws InvalidOptions  where the method asked for does not fit or is not built in, or none does.
+/// @throws InvalidOptions  where the method asked for does not fit or is not built in.
 /// @throws Cancelled       when a stop was requested.
 [[nodiscard]] Solved solve(const Facts& facts, const Reach& reach, const Aim& aim, Effort effort,
                            const SurviveOptions& options, const Known& known = {});
