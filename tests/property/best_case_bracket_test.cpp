@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "support/linear_programs.hpp"
 #include "support/random.hpp"
 #include "support/random_network.hpp"
 #include "support/whole_steps.hpp"
@@ -81,7 +82,8 @@ void check_agree(const BestCase& bracket, const BestCase& program) {
 
 }  // namespace
 
-TEST_CASE("a bracket of whatever takes time and changes is proven and agrees with the linear program") {
+TEST_CASE("a bracket of whatever takes time and changes is proven and agrees with the linear program" *
+          doctest::skip(!has_linear_programs())) {
   std::size_t compared = 0, has_plan = 0, same_bound = 0;
   for (std::uint64_t seed = 0; seed < seeds(8); ++seed) {
     CAPTURE(seed);
@@ -107,7 +109,8 @@ TEST_CASE("a bracket of whatever takes time and changes is proven and agrees wit
   CHECK(same_bound * 10 >= compared * 5);
 }
 
-TEST_CASE("a bracket of the case in the repository holds what the linear program finds") {
+TEST_CASE("a bracket of the case in the repository holds what the linear program finds" *
+          doctest::skip(!has_linear_programs())) {
   Asked made;
   const ytterby::Case whole = read_case("data/rare_earths_2024");
   made.network = whole.network;
@@ -119,7 +122,8 @@ TEST_CASE("a bracket of the case in the repository holds what the linear program
   CHECK(bracket.upper <= bracket.lower * (1 + 1e-2));
 }
 
-TEST_CASE("a bracket is proven, as narrow as asked for, and agrees with the linear program") {
+TEST_CASE("a bracket is proven, as narrow as asked for, and agrees with the linear program" *
+          doctest::skip(!has_linear_programs())) {
   std::size_t limited = 0, at_once = 0, for_ever = 0, open = 0;
   for (std::uint64_t seed = 0; seed < seeds(160); ++seed) {
     CAPTURE(seed);

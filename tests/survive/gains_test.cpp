@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "support/chains.hpp"
+#include "support/linear_programs.hpp"
 #include "survive/proofs.hpp"
 #include "ytterby/network/frozen_network.hpp"
 #include "ytterby/survive/survive.hpp"
@@ -101,7 +102,8 @@ TEST_CASE("of the lanes of an office those bind that lead to where something is 
   CHECK(lanes_that_gain(best) == std::vector{lanes[0]});
 }
 
-TEST_CASE("stock that an event sets adds nothing to what the stock of the beginning gains") {
+TEST_CASE("stock that an event sets adds nothing to what the stock of the beginning gains" *
+          doctest::skip(!has_linear_programs())) {
   // 10 t of ore, and 20 t after half a month: 3 months.
   Event delivery = on_node("Plant", Months{0.5});
   delivery.on.input = {"ore"};
@@ -113,7 +115,7 @@ TEST_CASE("stock that an event sets adds nothing to what the stock of the beginn
   check_both(of_ore.front(), 0.1);
 }
 
-TEST_CASE("amounts of any size are told from nothing") {
+TEST_CASE("amounts of any size are told from nothing" * doctest::skip(!has_linear_programs())) {
   for (const double unit : {1e-9, 1e-6, 1., 1e6, 1e9}) {
     CAPTURE(unit);
     Network network;
@@ -133,7 +135,7 @@ TEST_CASE("amounts of any size are told from nothing") {
   }
 }
 
-TEST_CASE("where only a share binds the node that gives it is named") {
+TEST_CASE("where only a share binds the node that gives it is named" * doctest::skip(!has_linear_programs())) {
   Network network;
   const auto node = network.add(Node{.name = "A", .product = "a", .capacity = {8}, .stock = {20}, .demand = {5}});
   network.add(Input{.node = node, .product = "a", .t_per_t = 0.5});
@@ -144,7 +146,7 @@ TEST_CASE("where only a share binds the node that gives it is named") {
   CHECK(best.cut.nodes == std::vector{node});
 }
 
-TEST_CASE("in small networks every gain is looked at from both sides") {
+TEST_CASE("in small networks every gain is looked at from both sides" * doctest::skip(!has_linear_programs())) {
   Network network;
   const auto target = network.add(Node{.name = "Target", .product = "p", .demand = {10}});
   for (const std::string product : {"a", "b"}) {

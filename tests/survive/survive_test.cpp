@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "support/chains.hpp"
+#include "support/linear_programs.hpp"
 #include "survive/proofs.hpp"
 #include "ytterby/core/error.hpp"
 #include "ytterby/network/frozen_network.hpp"
@@ -76,7 +77,7 @@ Network two_customers(Mass stock) {
 
 }  // namespace
 
-TEST_CASE("every proof by hand is found") {
+TEST_CASE("every proof by hand is found" * doctest::skip(!has_linear_programs())) {
   for (const NamedProof& named : all_proofs()) {
     CAPTURE(named.name);
     const Proof& proof = named.proof;
@@ -138,12 +139,12 @@ TEST_CASE("a gap before goods arrive is an end, however much comes later") {
   check_ends(best_of(mine_and_plant({20}, {18}, {10}, Months{2}, {1})), never);
 }
 
-TEST_CASE("of two inputs the scarcer one binds") {
+TEST_CASE("of two inputs the scarcer one binds" * doctest::skip(!has_linear_programs())) {
   // 2 t of A a tonne: (12 + 2·T)/2 = 3·T after 3 months.
   check_ends(survive(freeze(two_inputs().network), {}, {.rivals = Rivals::ignored}), 3);
 }
 
-TEST_CASE("contracts leave a customer its share, flex some more of it") {
+TEST_CASE("contracts leave a customer its share, flex some more of it" * doctest::skip(!has_linear_programs())) {
   const Proof proof = contracts();  // 0.6 of 40 t and 2 t/month, 6 t of its own, for 6 t/month
   const auto with = [&](double flex) {
     return survive(freeze(proof.network), proof.scenario, {.rivals = Rivals::share, .flex = flex});
@@ -203,14 +204,14 @@ TEST_CASE("each and sequence are left out where not asked for") {
   CHECK(best.sequence.empty());
 }
 
-TEST_CASE("an office divides its licences among its lanes as is best") {
+TEST_CASE("an office divides its licences among its lanes as is best" * doctest::skip(!has_linear_programs())) {
   // 6 licences a month over lanes of 1 t and 2 t: (20 + 20/2)/(10 + 10/2 − 6) = 10/3 months.
   const Proof proof = office();
   const BestCase best = survive(freeze(proof.network), proof.scenario, proof.options);
   check_ends(best, 10. / 3);
 }
 
-TEST_CASE("a volume is all that ever passes a lane") {
+TEST_CASE("a volume is all that ever passes a lane" * doctest::skip(!has_linear_programs())) {
   Network network = mine_and_plant(unlimited<Flow>, {10}, {10});
   const auto grants = network.add(Office{.name = "Office"});
   network.edges[EdgeId{0}].lane = network.add(Lane{.name = "Ore", .office = grants, .volume = {20}});
@@ -239,7 +240,7 @@ TEST_CASE("licences that stop leave stock alone, and their lane says what they w
   check_ends(best_of(network), 30. / 8);
 }
 
-TEST_CASE("what ends between two events says so") {
+TEST_CASE("what ends between two events says so" * doctest::skip(!has_linear_programs())) {
   // 12 t/month stop after 2 months: (5 + 24)/10 = 2.9, after 2; another event after 4 is of no use.
   const Proof proof = stopped_mine();
   Scenario scenario = proof.scenario;
@@ -253,7 +254,7 @@ TEST_CASE("what ends between two events says so") {
   CHECK(best.interval->to == Months{4});
 }
 
-TEST_CASE("events are dated by the start of the scenario") {
+TEST_CASE("events are dated by the start of the scenario" * doctest::skip(!has_linear_programs())) {
   const Proof proof = stopped_mine();
   using namespace std::chrono_literals;
   Scenario scenario{.name = "Dated", .start = std::chrono::sys_days{2025y / std::chrono::April / 4}};
@@ -268,7 +269,7 @@ TEST_CASE("events are dated by the start of the scenario") {
   CHECK(best.interval->from.count() == doctest::Approx(months));
 }
 
-TEST_CASE("a ramp is bracketed, by its true course from above") {
+TEST_CASE("a ramp is bracketed, by its true course from above" * doctest::skip(!has_linear_programs())) {
   // 10·(1 − t/4) t/month for a demand of 10: 1.25·t² = 5 t are missing after 2 months.
   Event fades = on_node("Mine");
   fades.scale = {{Lever::capacity, 0}};
@@ -296,7 +297,7 @@ TEST_CASE("recycling brings back what was made, and goods for a step are on the 
   CHECK(best.notes[0] == "edges with goods for one step under way, being on cycles shorter than that: 2");
 }
 
-TEST_CASE("a node that supplies itself gives up a part of what it makes") {
+TEST_CASE("a node that supplies itself gives up a part of what it makes" * doctest::skip(!has_linear_programs())) {
   Network network;
   const auto brewery =
       network.add(Node{.name = "Brewery", .product = "yeast", .capacity = {10}, .stock = {6}, .demand = {8}});
@@ -306,7 +307,7 @@ TEST_CASE("a node that supplies itself gives up a part of what it makes") {
   check_ends(best_of(network), (6 + 5 * default_step.count()) / 3);
 }
 
-TEST_CASE("stock that is set later counts from then on") {
+TEST_CASE("stock that is set later counts from then on" * doctest::skip(!has_linear_programs())) {
   // 10 t of metal last a month. What is set to 20 t after half a month was 5 t then: 0.5 + 2 months.
   Network network = mine_and_plant({0}, {0}, {10});
   network.nodes[plant].stock = {10};
