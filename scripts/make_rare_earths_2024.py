@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Makes the case data/rare_earths_2024 from the raw tables in data/sources.
 
-    python3 scripts/make_rare_earths_2024.py           write the five tables
+    python3 scripts/make_rare_earths_2024.py           write the six tables
     python3 scripts/make_rare_earths_2024.py --check   write nothing there; exit 1 and show the difference
                                                        if the tables kept are not what a fresh run gives
 

@@ -5,6 +5,7 @@ Every t_per_t is inflow over output, so the baseline balances to rounding; a coe
 recipe is an error. The output of a node is what it ships, of an end use what it receives.
 """
 from collections import defaultdict
+from datetime import date, timedelta
 
 from rare_earths_2024.corrections import (BATCH, BATCH_REASON, CAR_SALES, CAR_USES, CLASS_OF_DIRECT_USE, CLASS_OF_KIND,
                                           CLASSES, DEFENCE_MELT, DEFENCE_USE, FINITE_STOCK, GRADES, HEAVY,
@@ -244,6 +245,24 @@ def make_offices():
              "source": "L03;L10", "assumption": "unlimited and without review in 2024; scenarios change that"}]
 
 
+# ---- holidays
+
+def make_holidays(raw):
+    """A row for each day off, weekends within a holiday too, and for each weekend day worked instead."""
+    days = {}
+    for row in raw.holidays:
+        first, last = date.fromisoformat(row["first"]), date.fromisoformat(row["last"])
+        off = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+        worked = [date.fromisoformat(day) for day in row["worked"].split(";") if day]
+        for day in off + worked:
+            if day in days:
+                raise SystemExit(f"chinese_holidays.csv: {day} occurs twice")
+            words = f"worked for {row['holiday']}" if day in worked else row["holiday"]
+            days[day] = {"country": "CHN", "date": day.isoformat(), "working": int(day in worked), "name": words,
+                         "source": row["source"]}
+    return [days[day] for day in sorted(days)]
+
+
 def make_case(folder):
     """Table name → rows."""
     raw = Raw(folder, assumed_routes())
@@ -254,4 +273,5 @@ def make_case(folder):
         "nodes": [make_node(raw, part) for part in parts.values()],
         "inputs": [row for part in parts.values() for row in make_inputs(raw, part)],
         "edges": edges, "lanes": lanes, "offices": make_offices(),
+        "holidays": make_holidays(raw),
     }

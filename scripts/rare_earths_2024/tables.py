@@ -13,6 +13,7 @@ COLUMNS = {
     "lanes": "lane,office,t_per_licence,review_months,approval,refile_months,priority,valid_months,volume_t,"
              "name,source,assumption",
     "offices": "office,country,licences_per_month,name,source,assumption",
+    "holidays": "country,date,working,name,source",
 }
 
 
@@ -68,6 +69,7 @@ class Raw:
         self.grade_flows = {(row["from"], row["to"]): {"HOT": float(row["hot_flow_t_per_yr"]),
                                                        "STD": float(row["standard_flow_t_per_yr"])}
                             for row in read(network / "grade_flows.csv")}
+        self.holidays = read(folder / "chinese_holidays.csv")
         self.facts = {row["id"]: row for row in read(folder / "facts.csv")}
 
     def fact(self, key):

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Does the case on disk hold together? Reads the files only, shares no code with the build but the reader."""
 import tomllib
+from datetime import date
 
 from rare_earths_2024.tables import COLUMNS, read
 
@@ -50,7 +51,7 @@ def strangers(path, names):
     """What a scenario selects by and the case does not have."""
     with open(path, "rb") as file:
         scenario = tomllib.load(file)
-    selectors = [scenario.get("targets", {}), *(event["on"] for event in scenario.get("event", []))]
+    selectors = [scenario.get("targets", {}), *(event.get("on", {}) for event in scenario.get("event", []))]
     for selector in selectors:
         for key, value in selector.items():
             if isinstance(value, dict):
@@ -64,15 +65,18 @@ def strangers(path, names):
 def verify(case):
     """Problems, and a line that sums up the case."""
     tables = {table: read(case / f"{table}.csv") for table in COLUMNS}
-    nodes, inputs, edges, lanes, offices = tables.values()
+    nodes, inputs, edges, lanes, offices, holidays = tables.values()
     made = outputs(nodes, edges)
     problems, residual = balance(nodes, inputs, edges, made)
     problems += capacities(nodes, made)
     problems += repeated("node", (node["node"] for node in nodes))
     problems += repeated("input", ((row["node"], row["product"]) for row in inputs))
     problems += repeated("edge", ((edge["from"], edge["to"], edge["lane"]) for edge in edges))
+    problems += repeated("holiday", ((row["country"], row["date"]) for row in holidays))
+    problems += [f"{row['date']} is worked anyway" for row in holidays
+                 if row["working"] == "1" and date.fromisoformat(row["date"]).weekday() < 5]
     problems += [f"{table}.csv: no source and no assumption: {', '.join(list(row.values())[:2])}"
-                 for table, rows in tables.items() for row in rows if not row["source"] and not row["assumption"]]
+                 for table, rows in tables.items() for row in rows if not row["source"] and not row.get("assumption")]
     names = {key: {node[key] for node in nodes} for key in ("node", "site", "product", "stage", "country")}
     names |= {"input": {row["product"] for row in inputs}, "lane": {lane["lane"] for lane in lanes},
               "office": {office["office"] for office in offices}}

@@ -90,6 +90,16 @@ struct CaseTable<Office> {
   static constexpr std::array<std::string_view, 1> keys{"office"};
 };
 
+template <>
+struct CaseTable<SpecialDay> {
+  static constexpr auto table = Table::special_days;
+  static constexpr auto file = "holidays.csv";
+  static constexpr auto columns = std::tuple{Column{"country", &SpecialDay::country}, Column{"date", &SpecialDay::date},
+                                             Column{"working", &SpecialDay::working}};
+  static constexpr std::array<std::string_view, 2> required{"country", "date"};
+  static constexpr std::array<std::string_view, 2> keys{"country", "date"};
+};
+
 template <class Row>
 inline constexpr std::size_t column_count = std::tuple_size_v<std::remove_cvref_t<decltype(CaseTable<Row>::columns)>>;
 

@@ -5,6 +5,8 @@
 #include <charconv>
 #include <system_error>
 
+#include "core/date_text.hpp"
+
 namespace ytterby {
 namespace {
 
@@ -47,6 +49,17 @@ CellFault read_cell(std::string_view text, Months& value, const References&) {
 
 CellFault read_cell(std::string_view text, std::optional<Months>& value, const References& names) {
   return read_cell(text, value.emplace(), names);
+}
+
+CellFault read_cell(std::string_view text, Date& value, const References&) {
+  const auto date = date_of(text);
+  value = date.value_or(Date{});
+  return date ? CellFault::none : CellFault::not_a_date;
+}
+
+CellFault read_cell(std::string_view text, bool& value, const References&) {
+  value = text == "1";
+  return text == "0" || text == "1" ? CellFault::none : CellFault::not_a_flag;
 }
 
 CellFault read_cell(std::string_view text, NodeId& value, const References& names) {

@@ -24,7 +24,16 @@ struct References {
 };
 
 /// What is wrong with a cell.
-enum class CellFault : std::uint8_t { none, not_a_number, not_a_double, unknown_node, unknown_lane, unknown_office };
+enum class CellFault : std::uint8_t {
+  none,
+  not_a_number,
+  not_a_double,
+  not_a_date,
+  not_a_flag,
+  unknown_node,
+  unknown_lane,
+  unknown_office
+};
 
 /// Stands for a row that was looked for in vain; beyond every table, and not `no_lane`.
 template <RowId Id>
@@ -42,6 +51,8 @@ template <class Unit>
 [[nodiscard]] CellFault read_cell(std::string_view text, std::string& value, const References&);
 [[nodiscard]] CellFault read_cell(std::string_view text, Months& value, const References&);
 [[nodiscard]] CellFault read_cell(std::string_view text, std::optional<Months>& value, const References&);
+[[nodiscard]] CellFault read_cell(std::string_view text, Date& value, const References&);  ///< 2025-04-04
+[[nodiscard]] CellFault read_cell(std::string_view text, bool& value, const References&);  ///< 0 or 1
 [[nodiscard]] CellFault read_cell(std::string_view text, NodeId& value, const References& names);
 [[nodiscard]] CellFault read_cell(std::string_view text, LaneId& value, const References& names);
 [[nodiscard]] CellFault read_cell(std::string_view text, OfficeId& value, const References& names);
@@ -52,6 +63,7 @@ template <class Value>
   return CellFault::not_a_number;
 }
 [[nodiscard]] inline CellFault fault_of_empty(const std::string&) { return CellFault::none; }
+[[nodiscard]] constexpr CellFault fault_of_empty(Date) { return CellFault::not_a_date; }
 [[nodiscard]] constexpr CellFault fault_of_empty(NodeId) { return CellFault::unknown_node; }
 [[nodiscard]] constexpr CellFault fault_of_empty(OfficeId) { return CellFault::unknown_office; }
 

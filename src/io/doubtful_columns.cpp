@@ -63,6 +63,7 @@ std::vector<std::string> doubtful_columns(const FilePath& from) {
   add_doubtful<Edge>(folder, found);
   add_doubtful<Lane>(folder, found);
   add_doubtful<Office>(folder, found);
+  add_doubtful<SpecialDay>(folder, found);
   return found;
 }
 

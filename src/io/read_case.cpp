@@ -31,8 +31,8 @@ enum class Presence { required, optional };
 class CaseReader {
  public:
   explicit CaseReader(fs::path folder)
-      : folder_(std::move(folder)),
-        logs_{log_of<Node>(), log_of<Input>(), log_of<Edge>(), log_of<Lane>(), log_of<Office>()} {}
+      : folder_(std::move(folder)), logs_{log_of<Node>(), log_of<Input>(),  log_of<Edge>(),
+                                          log_of<Lane>(), log_of<Office>(), log_of<SpecialDay>()} {}
 
   /// @return  Everything found in the tables.
   std::vector<Issue> read(Case& whole) {
@@ -65,6 +65,7 @@ class CaseReader {
 
     read_table(network.inputs, whole.input_notes, Presence::required, names);
     read_table(network.edges, whole.edge_notes, Presence::required, names);
+    read_table(network.special_days, whole.special_day_notes, Presence::optional, names);
   }
 
   template <RowId Id, class Row>
@@ -122,7 +123,7 @@ class CaseReader {
   }
 
   fs::path folder_;
-  std::array<TableLog, 5> logs_;  // in the order of Table
+  std::array<TableLog, 6> logs_;  // in the order of Table
 };
 
 void require_folder(const fs::path& folder) {

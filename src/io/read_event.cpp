@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "core/did_you_mean.hpp"
@@ -133,8 +134,12 @@ void require_start(const TomlTable& event, std::string_view key, const Instant& 
 Instant read_at(TomlTable& event, std::optional<Date> start) {
   const bool has_date = event.get("at") != nullptr;
   const bool has_months = event.get("after_months") != nullptr;
-  if (has_date == has_months) {
-    event.refuse_whole(has_date ? "both 'at' and 'after_months'" : "neither 'at' nor 'after_months'", "one of them");
+  const bool has_name = event.get("after") != nullptr;
+  if (has_date && (has_months || has_name)) {
+    event.refuse_whole(fmt::format("both 'at' and '{}'", has_months ? "after_months" : "after"), "one of them");
+  }
+  if (!has_date && !has_months && !has_name) {
+    event.refuse_whole("neither 'at' nor 'after_months' nor 'after'", "a beginning");
   }
   Instant at = Months{0};
   if (has_date) {
@@ -149,6 +154,7 @@ Instant read_at(TomlTable& event, std::optional<Date> start) {
 std::optional<Instant> read_until(TomlTable& event, std::optional<Date> start) {
   const auto* node = event.get("until");
   if (node == nullptr) return std::nullopt;
+  if (event.get("lasts_months") != nullptr) event.refuse_whole("both 'until' and 'lasts_months'", "one of them");
   if (node->is_number()) {
     const auto months = event.months_from_zero("until");
     return months ? std::optional<Instant>{*months} : std::nullopt;
@@ -168,7 +174,7 @@ Months months_after(Date start, const Instant& instant) {
 }
 
 void check_order(const TomlTable& event, const Event& read, std::optional<Date> start) {
-  if (!read.until) return;
+  if (!read.until || !read.after.empty()) return;  // when it begins is known when the other event is
   const bool has_dates = std::holds_alternative<Date>(read.at) || std::holds_alternative<Date>(*read.until);
   if (has_dates && !start) return;
   const auto zero = start.value_or(Date{});
@@ -177,7 +183,31 @@ void check_order(const TomlTable& event, const Event& read, std::optional<Date> 
   }
 }
 
+/// A name by which events refer to each other.
+std::string read_name(TomlTable& event, std::string_view key) {
+  auto name = event.text(key);
+  if (name && name->empty()) event.refuse(key, "the name of an event");
+  return std::move(name).value_or("");
+}
+
 bool is_empty(const toml::node* node) { return node == nullptr || (node->is_table() && node->as_table()->empty()); }
+
+/// It has a name, for others to refer to, and changes nothing.
+bool is_announcement(TomlTable& event) {
+  constexpr std::array changing{"on", "set", "scale", "ramp_in_months", "ramp_out_months"};
+  const auto count = std::ranges::count_if(changing, [&](const char* key) { return event.get(key) != nullptr; });
+  return count == 0 && event.get("name") != nullptr;
+}
+
+/// Working days are of dates, and no days can lie between two numbers of them.
+void check_working_days(TomlTable& event, const Event& read, std::optional<Date> start) {
+  const auto sets = [&](Lever lever) { return std::ranges::find(read.set, lever, &Change::lever) != read.set.end(); };
+  if (!sets(Lever::review_working_days)) return;
+  if (!start) event.refuse("set", "review_working_days", "'start' in the scenario, to count from");
+  if (sets(Lever::review)) event.refuse("set", "both review and review_working_days", "one of them");
+  for (const auto* key : {"ramp_in_months", "ramp_out_months"})
+    if (event.get(key) != nullptr) event.refuse(key, "none beside review_working_days");
+}
 
 }  // namespace
 
@@ -192,22 +222,33 @@ NodeFilter read_node_filter(TomlTable& table) {
 Event read_event(const toml::table& table, std::size_t number, std::optional<Date> start, TomlIssues& issues) {
   TomlTable reader{table, fmt::format("event {}", number), issues};
   Event event;
+  event.name = read_name(reader, "name");
   event.at = read_at(reader, start);
+  event.after = read_name(reader, "after");
   event.until = read_until(reader, start);
+  event.lasts = reader.months_from_zero("lasts_months");
   check_order(reader, event, start);
+  event.happens = reader.boolean("happens").value_or(true);
+  event.only_if = reader.texts("only_if");
+  event.unless = reader.texts("unless");
 
+  if (is_announcement(reader)) {
+    reader.refuse_unknown_keys();
+    return event;
+  }
   auto target = read_target(reader);
   event.on = std::move(target.rows);
   event.set = ChangeReader{reader, "set", target.table}.read();
   event.scale = ChangeReader{reader, "scale", target.table}.read();
+  check_working_days(reader, event, start);
   if (is_empty(table.get("set")) && is_empty(table.get("scale"))) {
     reader.refuse_whole("neither 'set' nor 'scale'", "at least one change");
   }
 
   event.ramp_in = reader.months_from_zero("ramp_in_months").value_or(Months{0});
   event.ramp_out = reader.months_from_zero("ramp_out_months").value_or(Months{0});
-  if (event.ramp_out > Months{0} && table.get("until") == nullptr) {
-    reader.refuse("ramp_out_months", "'until' beside it");
+  if (event.ramp_out > Months{0} && table.get("until") == nullptr && table.get("lasts_months") == nullptr) {
+    reader.refuse("ramp_out_months", "'until' or 'lasts_months' beside it");
   }
   reader.refuse_unknown_keys();
   return event;

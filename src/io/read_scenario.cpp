@@ -13,7 +13,9 @@
 
 #include "core/did_you_mean.hpp"
 #include "core/issue_list.hpp"
+#include "core/quote.hpp"
 #include "io/scenario_text.hpp"
+#include "scenario/event_order.hpp"
 #include "ytterby/core/error.hpp"
 #include "ytterby/io/read_case.hpp"
 
@@ -54,6 +56,31 @@ NodeFilter read_targets(TomlTable& scenario, TomlIssues& issues) {
   return targets;
 }
 
+/// Names that events have and refer to: each once, none that is not there, none that waits for itself.
+void check_event_names(const TomlTable& scenario, const toml::array& list, const std::vector<Event>& events) {
+  if (list.size() != events.size()) return;  // not all of them could be read
+  const auto names = by_name(events);
+  std::vector<std::string_view> known;
+  for (const auto& [name, unused] : names) known.push_back(name);
+  const auto refuse = [&](std::size_t i, std::string_view key, std::string found, std::string expected) {
+    const auto* event = list.get(i)->as_table();
+    scenario.issues().add(event->get(key)->source(), fmt::format("event {}, key '{}'", i + 1, key), std::move(found),
+                          std::move(expected));
+  };
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    if (const auto& name = events[i].name; !name.empty() && names.find(name)->second != i)
+      refuse(i, "name", ytterby::quoted(name) + " again", "a name of its own");
+    for (const auto& [key, name] : references_of(events[i]))
+      if (!names.contains(name))
+        refuse(i, key, ytterby::quoted(name), "the name of an event" + did_you_mean(name, known));
+  }
+  if (const auto circle = order_of(events, names).circle; !circle.empty()) {
+    const auto references = references_of(events[circle[0]]);
+    const auto next = std::ranges::find(references, events[circle[1]].name, &EventReference::name);
+    refuse(circle[0], next->key, words_of_circle(events, circle), "no event that waits for itself");
+  }
+}
+
 std::vector<Event> read_events(TomlTable& scenario, std::optional<Date> start, TomlIssues& issues) {
   std::vector<Event> events;
   const auto* node = scenario.get("event");
@@ -71,6 +98,7 @@ std::vector<Event> read_events(TomlTable& scenario, std::optional<Date> start, T
       issues.add(element.source(), fmt::format("event {}", number), words_of(element), "a table");
     }
   }
+  check_event_names(scenario, *list, events);
   return events;
 }
 

@@ -37,6 +37,8 @@ class Expectations {
       case CellFault::none: return {};
       case CellFault::not_a_number: return "a number";
       case CellFault::not_a_double: return "a number that fits a double (up to 1.8e308, down to 4.9e-324)";
+      case CellFault::not_a_date: return "a date such as 2025-04-04";
+      case CellFault::not_a_flag: return "0 or 1";
       case CellFault::unknown_node: return "a node of nodes.csv" + suggest(text, names_.nodes);
       case CellFault::unknown_lane: return "a lane of lanes.csv" + suggest(text, names_.lanes);
       case CellFault::unknown_office: return "an office of offices.csv" + suggest(text, names_.offices);

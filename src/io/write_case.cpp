@@ -9,6 +9,7 @@
 #include <fstream>
 #include <utility>
 
+#include "core/date_text.hpp"
 #include "io/case_tables.hpp"
 #include "io/csv_writer.hpp"
 #include "io/scenario_text.hpp"
@@ -30,6 +31,8 @@ class CellText {
   std::string operator()(double number) const { return fmt::format("{}", number); }
   std::string operator()(Months time) const { return (*this)(time.count()); }
   std::string operator()(const std::optional<Months>& time) const { return time ? (*this)(*time) : ""; }
+  std::string operator()(Date date) const { return date_text(date); }
+  std::string operator()(bool flag) const { return flag ? "1" : "0"; }
   std::string operator()(NodeId node) const { return network_.nodes[node].name; }
   std::string operator()(LaneId lane) const { return lane == no_lane ? "" : network_.lanes[lane].name; }
   std::string operator()(OfficeId office) const { return network_.offices[office].name; }
@@ -91,6 +94,8 @@ void write_tables(const fs::path& folder, const Case& whole) {
   write_table(folder, network.edges, whole.edge_notes, text);
   if (is_needed(network.lanes, whole.lane_notes)) write_table(folder, network.lanes, whole.lane_notes, text);
   if (is_needed(network.offices, whole.office_notes)) write_table(folder, network.offices, whole.office_notes, text);
+  if (is_needed(network.special_days, whole.special_day_notes))
+    write_table(folder, network.special_days, whole.special_day_notes, text);
 }
 
 void write_text(const fs::path& file, const std::string& text) {

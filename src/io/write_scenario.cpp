@@ -2,9 +2,9 @@
 /// @file  Scenarios as TOML text, one [[event]] for each event.
 #include <fmt/format.h>
 
-#include <chrono>
 #include <utility>
 
+#include "core/date_text.hpp"
 #include "io/scenario_text.hpp"
 #include "ytterby/core/error.hpp"
 
@@ -34,12 +34,6 @@ std::string toml_texts(const std::vector<std::string>& texts) {
   std::string list;
   for (const auto& text : texts) list += (list.empty() ? "" : ", ") + toml_text(text);
   return fmt::format("[{}]", list);
-}
-
-std::string toml_date(Date date) {
-  const std::chrono::year_month_day parts{date};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(parts.year()), static_cast<unsigned>(parts.month()),
-                     static_cast<unsigned>(parts.day()));
 }
 
 /// Puts together `{ key = value, … }`.
@@ -95,22 +89,33 @@ std::string toml_changes(const std::vector<Change>& changes) {
 
 void append_instants(std::string& text, const Event& event) {
   if (const auto* date = std::get_if<Date>(&event.at)) {
-    text += fmt::format("at = {}\n", toml_date(*date));
+    text += fmt::format("at = {}\n", date_text(*date));
   } else {
     text += fmt::format("after_months = {}\n", std::get<Months>(event.at).count());
   }
+  if (!event.after.empty()) text += fmt::format("after = {}\n", toml_text(event.after));
+  if (event.lasts) text += fmt::format("lasts_months = {}\n", event.lasts->count());
   if (!event.until) return;
   if (const auto* date = std::get_if<Date>(&*event.until)) {
-    text += fmt::format("until = {}\n", toml_date(*date));
+    text += fmt::format("until = {}\n", date_text(*date));
   } else {
     text += fmt::format("until = {}\n", std::get<Months>(*event.until).count());
   }
 }
 
+void append_conditions(std::string& text, const Event& event) {
+  if (!event.happens) text += "happens = false\n";
+  if (!event.only_if.empty()) text += fmt::format("only_if = {}\n", toml_texts(event.only_if));
+  if (!event.unless.empty()) text += fmt::format("unless = {}\n", toml_texts(event.unless));
+}
+
 void append_event(std::string& text, const Event& event) {
   text += "\n[[event]]\n";
+  if (!event.name.empty()) text += fmt::format("name = {}\n", toml_text(event.name));
   append_instants(text, event);
-  text += fmt::format("on = {}\n", toml_selection(event.on));
+  append_conditions(text, event);
+  const bool announces = event.set.empty() && event.scale.empty() && event.on == Selection{};
+  if (!announces) text += fmt::format("on = {}\n", toml_selection(event.on));
   if (!event.set.empty()) text += fmt::format("set = {}\n", toml_changes(event.set));
   if (!event.scale.empty()) text += fmt::format("scale = {}\n", toml_changes(event.scale));
   if (event.ramp_in != Months{0}) text += fmt::format("ramp_in_months = {}\n", event.ramp_in.count());
@@ -126,7 +131,7 @@ void append_policy(std::string& text, const Policy& policy) {
 
 std::string print_scenario(const Scenario& scenario) {
   auto text = fmt::format("name = {}\n", toml_text(scenario.name));
-  if (scenario.start) text += fmt::format("start = {}\n", toml_date(*scenario.start));
+  if (scenario.start) text += fmt::format("start = {}\n", date_text(*scenario.start));
   if (scenario.horizon) text += fmt::format("horizon_months = {}\n", scenario.horizon->count());
   if (!scenario.targets.empty()) text += fmt::format("targets = {}\n", toml_labels(scenario.targets));
   append_policy(text, scenario.policy);

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <iterator>
+#include <set>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -50,6 +51,15 @@ void check_lane_names(const Network& network, Findings& findings) { check_names(
 
 void check_office_names(const Network& network, Findings& findings) {
   check_names(network.offices, "office", findings);
+}
+
+void check_special_days(const Network& network, Findings& findings) {
+  std::set<std::pair<std::string_view, Date>> seen;
+  for (const SpecialDayId id : network.special_days.ids()) {
+    const SpecialDay& day = network.special_days[id];
+    if (!seen.emplace(day.country, day.date).second)
+      findings.add(id, {"date", "date"}, "the day again", "each day of a country once");
+  }
 }
 
 }  // namespace ytterby

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /// @file  Each row by itself: texts that are missing, numbers out of range, ids of no row.
+#include "core/date_text.hpp"
 #include "network/findings.hpp"
 
 namespace ytterby {
@@ -125,6 +126,15 @@ void check_office_values(const Network& network, Findings& findings) {
     const RowCheck row{findings, id};
     row.not_empty(office.name, {"office", "name"}, "a name");
     row.zero_or_unlimited(office.licences_per_month.value, {"licences_per_month", "licences", "a month"});
+  }
+}
+
+void check_special_day_values(const Network& network, Findings& findings) {
+  for (const SpecialDayId id : network.special_days.ids()) {
+    const SpecialDay& day = network.special_days[id];
+    RowCheck{findings, id}.not_empty(day.country, {"country", "country"}, "a country");
+    if (!has_date_text(day.date))
+      findings.add(id, {"date", "date"}, date_text(day.date), "a date from 0000-01-01 to 9999-12-31");
   }
 }
 

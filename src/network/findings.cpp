@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "core/date_text.hpp"
+
 namespace ytterby {
 namespace {
 
@@ -39,5 +41,10 @@ std::string words_of(const Network& network, EdgeId edge) {
 std::string words_of(const Network& network, LaneId lane) { return "lane " + name_of(network.lanes, lane); }
 
 std::string words_of(const Network& network, OfficeId office) { return "office " + name_of(network.offices, office); }
+
+std::string words_of(const Network& network, SpecialDayId day) {
+  return fmt::format("special day {} of '{}'", date_text(network.special_days[day].date),
+                     network.special_days[day].country);
+}
 
 }  // namespace ytterby

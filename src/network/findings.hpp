@@ -24,12 +24,14 @@ namespace ytterby {
 [[nodiscard]] std::string words_of(const Network& network, EdgeId edge);
 [[nodiscard]] std::string words_of(const Network& network, LaneId lane);
 [[nodiscard]] std::string words_of(const Network& network, OfficeId office);
+[[nodiscard]] std::string words_of(const Network& network, SpecialDayId day);
 
 [[nodiscard]] constexpr Table table_of(NodeId) { return Table::nodes; }
 [[nodiscard]] constexpr Table table_of(InputId) { return Table::inputs; }
 [[nodiscard]] constexpr Table table_of(EdgeId) { return Table::edges; }
 [[nodiscard]] constexpr Table table_of(LaneId) { return Table::lanes; }
 [[nodiscard]] constexpr Table table_of(OfficeId) { return Table::offices; }
+[[nodiscard]] constexpr Table table_of(SpecialDayId) { return Table::special_days; }
 
 /// What a column is called in case files, what in messages about a network built in code, and its unit.
 struct ColumnWords {
@@ -83,11 +85,15 @@ void check_input_values(const Network& network, Findings& findings);
 void check_edge_values(const Network& network, Findings& findings);
 void check_lane_values(const Network& network, Findings& findings);
 void check_office_values(const Network& network, Findings& findings);
+void check_special_day_values(const Network& network, Findings& findings);
 
 /// Names that must occur once.
 void check_node_names(const Network& network, Findings& findings);
 void check_lane_names(const Network& network, Findings& findings);
 void check_office_names(const Network& network, Findings& findings);
+
+/// Days of one country that occur twice.
+void check_special_days(const Network& network, Findings& findings);
 
 /// Inputs that occur twice or that no edge feeds; edges that occur twice or bring what their customer does not need.
 void check_links(const Network& network, Findings& findings);

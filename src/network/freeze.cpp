@@ -73,6 +73,7 @@ void take_tables(const Network& network, Data& data) {
   take_nodes(network, data);
   data.lanes = network.lanes;
   data.offices = network.offices;
+  data.special_days = network.special_days;
 }
 
 /// Turns counts into the places where rows begin; the last entry is the total.

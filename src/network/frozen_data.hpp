@@ -45,6 +45,7 @@ struct FrozenNetwork::Data {
   PerInput<InputNumbers> input_numbers = {};
   PerLane<Lane> lanes = {};
   PerOffice<Office> offices = {};
+  PerSpecialDay<SpecialDay> special_days = {};
 
   [[nodiscard]] std::string_view name(NodeId node) const {
     const std::size_t next = index_of(node) + 1;

@@ -83,6 +83,9 @@ bool FrozenNetwork::closes_cycle(EdgeId edge) const { return rows().closes_cycle
 
 const Lane& FrozenNetwork::lane(LaneId lane) const { return data_->lanes[lane]; }
 const Office& FrozenNetwork::office(OfficeId office) const { return data_->offices[office]; }
+std::span<const SpecialDay> FrozenNetwork::special_days() const {
+  return {data_->special_days.begin(), data_->special_days.end()};
+}
 const Rows& FrozenNetwork::rows() const { return data_->rows; }
 
 }  // namespace ytterby

@@ -12,6 +12,7 @@ InputId Network::add(Input input) { return inputs.push_back(std::move(input)); }
 EdgeId Network::add(const Edge& edge) { return edges.push_back(edge); }
 LaneId Network::add(Lane lane) { return lanes.push_back(std::move(lane)); }
 OfficeId Network::add(Office office) { return offices.push_back(std::move(office)); }
+SpecialDayId Network::add(SpecialDay day) { return special_days.push_back(std::move(day)); }
 
 std::optional<NodeId> find_node(const Network& network, std::string_view name) {
   const auto at = std::ranges::find(network.nodes, name, &Node::name);

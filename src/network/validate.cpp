@@ -17,6 +17,8 @@ std::vector<Issue> validate(const Network& network, const Locate& locate) {
   check_lane_names(network, findings);
   check_office_values(network, findings);
   check_office_names(network, findings);
+  check_special_day_values(network, findings);
+  check_special_days(network, findings);
   return findings.take();
 }
 

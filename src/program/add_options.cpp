@@ -62,6 +62,8 @@ CLI::Option* add_scenario_options(CLI::App& app, ScenarioOptions& options) {
   add_repeatable(app, "--target", options.targets,
                  "key=value; repeatable, different keys narrow, the same key again widens")
       ->check(one_of("node=, site=, product=, stage= or country= and a value", is_target));
+  add_repeatable(app, "--assume", options.assume, "NAME=true or NAME=false: whether an event happens; repeatable")
+      ->check(one_of("the name of an event, = and true or false", is_assumption));
   add_repeatable(app, "--without", options.without, "Node whose capacity is 0 from the start; repeatable");
   app.add_option("--step-weeks", options.step_weeks, "Length of a step (1)")->check(above_zero());
   app.add_option("--tau-months", options.tau_months, "Time in which a stock gap is closed (1)")->check(above_zero());

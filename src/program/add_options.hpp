@@ -27,7 +27,7 @@ CLI::Option* add_repeatable(CLI::App& app, const std::string& name, std::vector<
 /// CASE and --json.
 void add_case(CLI::App& app, std::string& folder, bool& json);
 
-/// CASE, --scenario, --target, --without, --horizon-months, --step-weeks, --tau-months, --json.
+/// CASE, --scenario, --target, --assume, --without, --horizon-months, --step-weeks, --tau-months, --json.
 ///
 /// @return  --horizon-months, which not every command always needs.
 CLI::Option* add_scenario_options(CLI::App& app, ScenarioOptions& options);

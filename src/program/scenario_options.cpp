@@ -2,9 +2,11 @@
 /// @file  What every command that looks at a scenario is told.
 #include "program/scenario_options.hpp"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <filesystem>
+
+#include "ytterby/scenario/schedule.hpp"
 
 namespace ytterby::program {
 
@@ -37,6 +39,12 @@ bool add_target(NodeFilter& filter, const std::string& text) {
   return true;
 }
 
+bool is_assumption(const std::string& text) {
+  const auto equals = text.rfind('=');
+  return equals != std::string::npos && equals > 0 &&
+         (text.substr(equals) == "=true" || text.substr(equals) == "=false");
+}
+
 Scenario scenario_of(const Case& whole, const ScenarioOptions& options) {
   Scenario scenario = find_scenario(whole, options.scenario);
   if (!options.targets.empty()) {
@@ -45,6 +53,12 @@ Scenario scenario_of(const Case& whole, const ScenarioOptions& options) {
   }
   if (options.horizon_months) scenario.horizon = Months{*options.horizon_months};
   if (options.tau_months) scenario.policy.tau = Months{*options.tau_months};
+  for (const std::string& text : options.assume) {
+    const auto equals = text.rfind('=');
+    scenario.events[find_event(scenario, text.substr(0, equals))].happens = text.substr(equals) == "=true";
+  }
+  if (!options.assume.empty())
+    scenario.name = fmt::format("{} assuming {}", scenario.name, fmt::join(options.assume, ", "));
   for (const std::string& node : options.without) {
     scenario.name = fmt::format("{} without {}", scenario.name.empty() ? "baseline" : scenario.name, node);
     scenario.events.push_back({.on = {.nodes = {.node = {node}}}, .set = {{Lever::capacity, 0}}});

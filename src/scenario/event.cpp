@@ -26,6 +26,7 @@ constexpr std::array named_levers{
     NamedLever{Lever::lead_time, "lead"},
     NamedLever{Lever::t_per_licence, "t_per_licence"},
     NamedLever{Lever::review, "review"},
+    NamedLever{Lever::review_working_days, "review_working_days"},
     NamedLever{Lever::approval, "approval"},
     NamedLever{Lever::refile, "refile"},
     NamedLever{Lever::valid, "valid"},

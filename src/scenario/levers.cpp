@@ -12,9 +12,12 @@ constexpr std::array node_levers{Lever::capacity,     Lever::stock,    Lever::de
                                  Lever::output_value, Lever::priority, Lever::minimum_share};
 constexpr std::array input_levers{Lever::t_per_t, Lever::stock, Lever::essential};
 constexpr std::array edge_levers{Lever::capacity, Lever::flow, Lever::lead_time};
-constexpr std::array lane_levers{Lever::t_per_licence, Lever::review, Lever::approval, Lever::refile,
-                                 Lever::priority,      Lever::valid,  Lever::volume};
+constexpr std::array lane_levers{Lever::t_per_licence, Lever::review, Lever::review_working_days,
+                                 Lever::approval,      Lever::refile, Lever::priority,
+                                 Lever::valid,         Lever::volume};
 constexpr std::array office_levers{Lever::licences_per_month};
+
+constexpr double most_working_days = 10'000;
 
 /// Divisors: zero would mean nothing.
 constexpr bool is_above_zero(Lever lever) { return lever == Lever::t_per_t || lever == Lever::t_per_licence; }
@@ -32,6 +35,7 @@ std::string_view words_of(Table table) {
     case Table::edges: return "edges";
     case Table::lanes: return "lanes";
     case Table::offices: return "offices";
+    case Table::special_days: return "holidays";
   }
   return {};
 }
@@ -43,6 +47,7 @@ std::span<const Lever> levers_of(Table table) {
     case Table::edges: return edge_levers;
     case Table::lanes: return lane_levers;
     case Table::offices: return office_levers;
+    case Table::special_days: return {};
   }
   return {};
 }
@@ -50,12 +55,17 @@ std::span<const Lever> levers_of(Table table) {
 std::string_view expected_of_set(Lever lever, double value) {
   if (!std::isfinite(value)) return "a finite number";
   if (is_share(lever)) return value >= 0 && value <= 1 ? "" : "0 to 1";
+  if (lever == Lever::review_working_days) {
+    const bool is_count = value >= 0 && value <= most_working_days && value == std::floor(value);
+    return is_count ? "" : "a whole number from 0 to 10000";
+  }
   if (is_above_zero(lever)) return value > 0 ? "" : "more than 0";
   return value >= 0 || lever == Lever::priority ? "" : "0 or more";
 }
 
 std::string_view expected_of_scale(Lever lever, double factor) {
   if (!std::isfinite(factor)) return "a finite number";
+  if (lever == Lever::review_working_days) return "it set, or 'review' scaled";
   if (is_above_zero(lever)) return factor > 0 ? "" : "more than 0";
   return factor >= 0 ? "" : "0 or more";
 }

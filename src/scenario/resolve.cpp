@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /// @file  From a scenario's events to a timeline of one network.
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <map>
 #include <string>
@@ -10,7 +11,10 @@
 #include <utility>
 
 #include "scenario/levers.hpp"
+#include "scenario/working_reviews.hpp"
 #include "ytterby/core/error.hpp"
+#include "ytterby/licence/calendar.hpp"
+#include "ytterby/scenario/schedule.hpp"
 #include "ytterby/scenario/select.hpp"
 #include "ytterby/scenario/timeline.hpp"
 
@@ -67,9 +71,13 @@ double base_value(const FrozenNetwork& network, Table table, Lever lever, std::u
       return lane.volume.value;
     }
     case Table::offices: return network.office(OfficeId{row}).licences_per_month.value;
+    case Table::special_days: break;
   }
   return 0;
 }
+
+/// The last step may end later than the horizon.
+constexpr Months past_horizon{1};
 
 /// One change of one event, resolved.
 struct Resolved {
@@ -81,11 +89,13 @@ struct Resolved {
 /// Collects changes by row, then groups the rows that the same changes move.
 class Resolver {
  public:
-  Resolver(const FrozenNetwork& network, const Scenario& scenario) : network_(network), scenario_(scenario) {}
+  Resolver(const FrozenNetwork& network, const Scenario& scenario, WorkingDays reviews)
+      : network_(network), scenario_(scenario), reviews_(reviews) {}
 
   Timeline run() {
+    const auto times = schedule_of(scenario_);
     for (std::size_t i = 0; i < scenario_.events.size(); ++i)
-      take(scenario_.events[i], fmt::format("{}, event {}", subject_of(scenario_), i + 1));
+      take(scenario_.events[i], times[i], subject_of(scenario_, i));
     group_rows();
     require_bounds();
     require_batch_sizes();
@@ -103,32 +113,34 @@ class Resolver {
     std::uint32_t row, change;
   };
 
-  Months months_after_start(const Instant& instant, const std::string& subject) const {
-    if (const auto* months = std::get_if<Months>(&instant)) return *months;
-    if (!scenario_.start)
-      throw InvalidScenario(fmt::format("{}: found a date, expected a start of the scenario to count from", subject));
-    return std::get<Date>(instant) - *scenario_.start;
-  }
-
-  void take(const Event& event, const std::string& subject) {
-    Move move{.on = months_after_start(event.at, subject), .ramp_in = event.ramp_in, .ramp_out = event.ramp_out};
-    if (event.until) move.off = months_after_start(*event.until, subject);
-    if (move.off < move.on) throw InvalidScenario(fmt::format("{}: found an end before its beginning", subject));
+  void take(const Event& event, const EventTime& time, const std::string& subject) {
+    if (!time.happens) timeline_.notes.push_back(fmt::format("{} does not happen: {}", subject, time.why_not));
+    Move move{.on = time.begin, .off = time.end, .ramp_in = event.ramp_in, .ramp_out = event.ramp_out};
     if (move.ramp_in.count() < 0 || move.ramp_out.count() < 0)
       throw InvalidScenario(fmt::format("{}: found a ramp below 0, expected 0 months or more", subject));
-    if (event.set.empty() && event.scale.empty())
+    if (event.set.empty() && event.scale.empty()) {
+      if (!event.name.empty() && event.on == Selection{}) return;  // an announcement
       throw InvalidScenario(fmt::format("{}: found nothing set or scaled", subject));
+    }
+    require_one_review(event, subject);
     const auto selected = select(network_, event.on, subject);
     const Table table = table_of(selected);
     const auto rows = rows_of(selected);
     for (const bool scales : {false, true})
-      for (const Change& change : scales ? event.scale : event.set) take(change, scales, move, table, rows, subject);
+      for (const Change& change : scales ? event.scale : event.set) {
+        require_lever(change, table, subject);
+        require_range(change, scales, subject);
+        if (change.lever == Lever::review_working_days) {
+          require_days(event, subject);
+          take_working_days(static_cast<int>(change.value), time, rows, subject);
+        } else {
+          take(change, scales, move, table, time.happens ? rows : std::vector<std::uint32_t>{}, subject);
+        }
+      }
   }
 
   void take(const Change& change, bool scales, Move move, Table table, const std::vector<std::uint32_t>& rows,
             const std::string& subject) {
-    require_lever(change, table, subject);
-    require_range(change, scales, subject);
     move.value = change.value;
     if (change.lever == Lever::stock) {
       if (move.on.count() < 0)
@@ -136,12 +148,72 @@ class Resolver {
             fmt::format("{}: found a stock changed {:.3g} months before the start, expected the start "
                         "or later",
                         subject, -move.on.count()));
-      timeline_.impulses.push_back({move.on, table, rows, scales, change.value});
+      if (!rows.empty()) timeline_.impulses.push_back({move.on, table, rows, scales, change.value});
       return;
     }
     const auto number = static_cast<std::uint32_t>(changes_.size());
     changes_.push_back({move, scales, subject});
     for (const std::uint32_t row : rows) touched_.push_back({table, change.lever, row, number});
+  }
+
+  static void require_one_review(const Event& event, const std::string& subject) {
+    const auto sets = [&](Lever lever) {
+      return std::any_of(event.set.begin(), event.set.end(), [&](const Change& c) { return c.lever == lever; });
+    };
+    if (sets(Lever::review) && sets(Lever::review_working_days))
+      throw InvalidScenario(
+          fmt::format("{}: found both 'review' and 'review_working_days' set, expected one of them", subject));
+  }
+
+  void require_days(const Event& event, const std::string& subject) const {
+    if (!scenario_.start)
+      throw InvalidScenario(
+          fmt::format("{}: found working days, expected a start of the scenario to count from", subject));
+    if (event.ramp_in.count() > 0 || event.ramp_out.count() > 0)
+      throw InvalidScenario(fmt::format("{}: found a ramp of working days, expected none", subject));
+  }
+
+  /// Sets the review of each lane, one move for each span of filing days, by the calendar of its office's country.
+  void take_working_days(int n, const EventTime& time, const std::vector<std::uint32_t>& lanes,
+                         const std::string& subject) {
+    std::map<std::string_view, std::vector<std::uint32_t>> by_country;
+    for (const std::uint32_t lane : lanes) {
+      const Office& office = network_.office(network_.lane(LaneId{lane}).office);
+      if (office.country.empty())
+        throw InvalidScenario(fmt::format("{}: found working days of office '{}' without a country, expected a country",
+                                          subject, office.name));
+      by_country[office.country].push_back(lane);
+    }
+    if (!time.happens) return;
+    const ReviewedPeriod period{.start = *scenario_.start,
+                                .from = time.begin,
+                                .to = time.end,
+                                .horizon = reviews_ == WorkingDays::by_day
+                                               ? scenario_.horizon.value_or(default_horizon) + past_horizon
+                                               : Months{0}};
+    for (const auto& [country, rows] : by_country) {
+      const WorkingCalendar calendar(country, network_.special_days());
+      const auto spans = review_spans(calendar, period, n);
+      for (const ReviewSpan& span : spans)
+        take({Lever::review, span.review.count()}, false, {.on = span.from, .off = span.to}, Table::lanes, rows,
+             subject);
+      note_working_days(calendar, country, period, spans.back(), subject);
+    }
+  }
+
+  void note_working_days(const WorkingCalendar& calendar, std::string_view country, const ReviewedPeriod& period,
+                         const ReviewSpan& last, const std::string& subject) {
+    const Date first = first_day_of(period);
+    const Months latest = std::max(Months{first - period.start}, std::min(period.horizon, last.to)) + last.review;
+    const Date last_day = period.start + std::chrono::floor<std::chrono::days>(latest);
+    if (const auto years = calendar.years_without_special_days(first, last_day); !years.empty())
+      timeline_.notes.push_back(fmt::format("{}: no holidays of {} are known in {}: working days are Monday to Friday",
+                                            subject, country, fmt::join(years, ", ")));
+    if (reviews_ == WorkingDays::first_day)
+      timeline_.notes.push_back(
+          fmt::format("{}: a review of working days counts as that of its first filing day, {:.3g} months, so that "
+                      "the best case is an upper bound",
+                      subject, last.review.count()));
   }
 
   static void require_lever(const Change& change, Table table, const std::string& subject) {
@@ -289,6 +361,7 @@ class Resolver {
       }
       case Table::lanes: return fmt::format("lane '{}'", network_.lane(LaneId{touch.row}).name);
       case Table::offices: return fmt::format("office '{}'", network_.office(OfficeId{touch.row}).name);
+      case Table::special_days: break;
     }
     return {};
   }
@@ -299,6 +372,7 @@ class Resolver {
 
   const FrozenNetwork& network_;
   const Scenario& scenario_;
+  WorkingDays reviews_;
   std::vector<Resolved> changes_ = {};
   std::vector<Touch> touched_ = {};
   Timeline timeline_ = {};
@@ -306,6 +380,8 @@ class Resolver {
 
 }  // namespace
 
-Timeline resolve(const FrozenNetwork& network, const Scenario& scenario) { return Resolver(network, scenario).run(); }
+Timeline resolve(const FrozenNetwork& network, const Scenario& scenario, WorkingDays reviews) {
+  return Resolver(network, scenario, reviews).run();
+}
 
 }  // namespace ytterby

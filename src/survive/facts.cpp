@@ -130,7 +130,10 @@ struct Pause {
 class Builder {
  public:
   Builder(const FrozenNetwork& network, const Scenario& scenario, const SurviveOptions& options)
-      : network_(network), scenario_(scenario), options_(options), timeline_(resolve(network, scenario)) {}
+      : network_(network),
+        scenario_(scenario),
+        options_(options),
+        timeline_(resolve(network, scenario, WorkingDays::first_day)) {}
 
   Facts run() {
     facts_.network = &network_;

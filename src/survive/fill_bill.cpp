@@ -9,10 +9,10 @@
 #include <limits>
 #include <map>
 #include <optional>
-#include <variant>
 
 #include "survive/facts.hpp"
 #include "ytterby/core/error.hpp"
+#include "ytterby/scenario/schedule.hpp"
 #include "ytterby/scenario/timeline.hpp"
 
 namespace ytterby {
@@ -21,25 +21,23 @@ namespace {
 
 constexpr double no_limit = std::numeric_limits<double>::infinity();
 
-Months time_of(const Instant& instant, const Scenario& scenario) {
-  if (const auto* months = std::get_if<Months>(&instant)) return *months;
-  return std::get<Date>(instant) - scenario.start.value();  // `resolve` has refused dates without a start
-}
-
 /// The last moment at which the event changes something.
-Months last_change(const Event& event, const Scenario& scenario) {
-  const Months in = time_of(event.at, scenario) + event.ramp_in;
-  return event.until ? std::max(in, time_of(*event.until, scenario) + event.ramp_out) : in;
+Months last_change(const Event& event, const EventTime& time) {
+  const Months in = time.begin + event.ramp_in;
+  return time.end == Months::max() ? in : std::max(in, time.end + event.ramp_out);
 }
 
 void require_lasting(const Scenario& scenario) {
+  const auto times = schedule_of(scenario);
   for (std::size_t i = 0; i < scenario.events.size(); ++i) {
-    const Months last = last_change(scenario.events[i], scenario);
+    const Event& event = scenario.events[i];
+    if (!times[i].happens || (event.set.empty() && event.scale.empty())) continue;
+    const Months last = last_change(event, times[i]);
     if (last > Months{0})
       throw InvalidScenario(
-          fmt::format("{}, event {}: found a change {:g} months after the start, expected none: outages are compared "
+          fmt::format("{}: found a change {:g} months after the start, expected none: outages are compared "
                       "in a lasting state, survive() follows dated events",
-                      subject_of(scenario), i + 1, last.count()));
+                      subject_of(scenario, i), last.count()));
   }
 }
 
@@ -57,7 +55,7 @@ double lasting_value(const Timeline& timeline, Table table, Lever lever, std::si
 class Filler {
  public:
   Filler(const FrozenNetwork& network, const Scenario& scenario, Months step)
-      : network_(network), timeline_(resolve(network, scenario)) {
+      : network_(network), timeline_(resolve(network, scenario, WorkingDays::first_day)) {
     require_lasting(scenario);
     facts_ = best::facts_of(network, scenario, {.rivals = Rivals::ignored, .step = step});
     cell_ = facts_.cells.back();  // those before it are the first reviews

@@ -76,7 +76,7 @@ Line lower(Line a, Line b) { return {std::min(a.begin, b.begin), std::min(a.end,
 CaseFacts::CaseFacts(const FrozenNetwork& network, const Scenario& scenario, const SurviveOptions& options,
                      std::span<const NodeId> served)
     : network_(network),
-      timeline_(resolve(network, scenario)),
+      timeline_(resolve(network, scenario, WorkingDays::first_day)),
       tau_(scenario.policy.tau.count()),
       flex_(options.flex),
       share_(options.rivals == Rivals::share),
@@ -111,6 +111,7 @@ void CaseFacts::group_rows() {
       case Table::edges: return network_.edges().size();
       case Table::lanes: return network_.lanes().size();
       case Table::offices: return network_.offices().size();
+      case Table::special_days: break;
     }
     return std::size_t{0};
   };

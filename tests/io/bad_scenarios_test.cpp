@@ -56,8 +56,9 @@ TEST_CASE("unknown keys are refused wherever they stand") {
        "\"country\"?)",
        "4: policy: found key \"rationning\", expected one of rationing, tau_months, resourcing (did you mean "
        "\"rationing\"?)",
-       "7: event 1: found key \"untill\", expected one of at, after_months, until, on, set, scale, ramp_in_months, "
-       "ramp_out_months (did you mean \"until\"?)",
+       "7: event 1: found key \"untill\", expected one of name, at, after_months, after, until, "
+       "lasts_months, happens, only_if, unless, on, set, scale, ramp_in_months, ramp_out_months (did you mean "
+       "\"until\"?)",
        "8: event 1, on, from: found key \"county\", expected one of node, site, product, stage, country (did you mean "
        "\"country\"?)",
        "8: event 1, on: found key \"too\", expected one of node, site, product, stage, country, input, from, to, lane, "
@@ -108,7 +109,7 @@ TEST_CASE("single brackets make no event") {
 
 TEST_CASE("an event begins at a date or after months") {
   check_refusal("start = 2025-01-01\n[[event]]\non = { lane = \"A\" }\nset = { review = 1 }\n",
-                {"2: event 1: found neither 'at' nor 'after_months', expected one of them"});
+                {"2: event 1: found neither 'at' nor 'after_months' nor 'after', expected a beginning"});
   check_refusal(
       "start = 2025-01-01\n[[event]]\nat = 2025-01-01\nafter_months = 1\non = { lane = \"A\" }\nset = { review = 1 }\n",
       {"2: event 1: found both 'at' and 'after_months', expected one of them"});
@@ -196,7 +197,7 @@ TEST_CASE("values are finite and in their lever's range") {
 TEST_CASE("ramps are not below zero and a ramp out needs an end") {
   check_event_refusal("on = { lane = \"A\" }\nset = { review = 1 }\nramp_in_months = -1\nramp_out_months = 1\n",
                       {"5: event 1, key 'ramp_in_months': found -1, expected 0 months or more",
-                       "6: event 1, key 'ramp_out_months': found 1, expected 'until' beside it"});
+                       "6: event 1, key 'ramp_out_months': found 1, expected 'until' or 'lasts_months' beside it"});
 }
 
 TEST_CASE("an event is a table") { check_refusal("event = [1]\n", {"1: event 1: found 1, expected a table"}); }

@@ -39,6 +39,8 @@ class AwkwardCase {
     whole_.edge_notes = notes(whole_.network.edges.size());
     whole_.lane_notes = notes(whole_.network.lanes.size());
     whole_.office_notes = notes(whole_.network.offices.size());
+    add_special_days();
+    whole_.special_day_notes = notes(whole_.network.special_days.size());
     for (auto left = below(3); left > 0; --left) whole_.scenarios["key " + std::to_string(left)] = scenario();
     return std::move(whole_);
   }
@@ -115,6 +117,14 @@ class AwkwardCase {
     }
   }
 
+  void add_special_days() {
+    std::set<std::pair<std::string, Date>> days;
+    for (auto left = below(4); left > 0; --left) {
+      const SpecialDay day{.country = text() + "c", .date = date(), .working = perhaps()};
+      if (days.emplace(day.country, day.date).second) whole_.network.add(day);
+    }
+  }
+
   /// Edges at random, and the inputs that they feed.
   void add_edges() {
     Network& network = whole_.network;
@@ -166,8 +176,33 @@ class AwkwardCase {
     if (perhaps()) scenario.horizon = Months{above_zero()};
     scenario.policy = {
         .rationing = static_cast<Rationing>(below(5)), .tau = Months{above_zero()}, .resourcing = perhaps()};
-    for (auto left = below(4); left > 0; --left) scenario.events.push_back(event(scenario.start));
+    for (auto left = below(4); left > 0; --left) add_event(scenario);
     return scenario;
+  }
+
+  /// It may have a name, and wait for those before it.
+  void add_event(Scenario& scenario) {
+    std::vector<std::string> known;
+    for (const Event& other : scenario.events)
+      if (!other.name.empty()) known.push_back(other.name);
+    Event event = this->event(scenario.start);
+    if (!known.empty() && perhaps() && std::holds_alternative<Months>(event.at))
+      event.after = known[below(known.size())];
+    if (!known.empty() && perhaps()) event.only_if = {known[below(known.size())]};
+    if (perhaps()) event.unless = known;
+    event.happens = perhaps();
+    if (event.until && perhaps()) {
+      event.until = {};
+      event.lasts = Months{number()};
+    }
+    const std::string name = text() + std::to_string(known.size());
+    if (perhaps() && std::find(known.begin(), known.end(), name) == known.end()) event.name = name;
+    if (!event.name.empty() && below(4) == 0) {  // an announcement
+      event.on = {};
+      event.set = event.scale = {};
+      event.ramp_in = event.ramp_out = {};
+    }
+    scenario.events.push_back(std::move(event));
   }
 
   Event event(const std::optional<Date>& start) {
@@ -214,7 +249,7 @@ class AwkwardCase {
 
   std::mt19937 random_;
   Case whole_ = {};
-  std::set<std::string> names_ = {"node", "product", "from", "to", "lane", "office"};
+  std::set<std::string> names_ = {"node", "product", "from", "to", "lane", "office", "country", "date"};
   std::vector<std::string> products_ = {};
 };
 

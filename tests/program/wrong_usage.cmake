@@ -25,6 +25,12 @@ foreach(command run survive)
           ${command} ${case} --target plant)
   refuses(2 "--target: found 'name=plant', expected node=, site=, product=, stage= or country= and a value"
           ${command} ${case} --target country=USA --target name=plant)
+  foreach(value truce truce=no =true)
+    refuses(2 "--assume: found '${value}', expected the name of an event, = and true or false"
+            ${command} ${case} --assume ${value})
+  endforeach()
+  refuses(1 "ytterby: scenario 'Licences stop': found no event \"truce\", expected a name, but no event has one"
+          ${command} ${case} --scenario licences_stop --assume truce=false)
   refuses(2 "CASE is required" ${command})
 endforeach()
 refuses(2 "--horizon-months: found '0', expected a finite number above 0" run ${case} --horizon-months 0)

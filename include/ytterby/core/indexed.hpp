@@ -16,11 +16,12 @@ namespace ytterby {
 template <class Id>
 concept RowId = std::is_enum_v<Id> && !std::convertible_to<Id, std::size_t>;
 
-enum class NodeId : std::uint32_t {};    ///< row of nodes.csv, before and after freeze
-enum class InputId : std::uint32_t {};   ///< row of inputs.csv
-enum class EdgeId : std::uint32_t {};    ///< row of edges.csv
-enum class LaneId : std::uint32_t {};    ///< row of lanes.csv
-enum class OfficeId : std::uint32_t {};  ///< row of offices.csv
+enum class NodeId : std::uint32_t {};        ///< row of nodes.csv, before and after freeze
+enum class InputId : std::uint32_t {};       ///< row of inputs.csv
+enum class EdgeId : std::uint32_t {};        ///< row of edges.csv
+enum class LaneId : std::uint32_t {};        ///< row of lanes.csv
+enum class OfficeId : std::uint32_t {};      ///< row of offices.csv
+enum class SpecialDayId : std::uint32_t {};  ///< row of holidays.csv
 
 /// The edge that needs no licence.
 inline constexpr LaneId no_lane{0xffff'ffffU};
@@ -111,5 +112,7 @@ template <class T>
 using PerLane = Indexed<LaneId, T>;
 template <class T>
 using PerOffice = Indexed<OfficeId, T>;
+template <class T>
+using PerSpecialDay = Indexed<SpecialDayId, T>;
 
 }  // namespace ytterby

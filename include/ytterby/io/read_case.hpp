@@ -26,7 +26,7 @@ struct Notes {
 struct Case {
   std::string name = {};  ///< the folder's
   Network network = {};
-  Notes node_notes = {}, input_notes = {}, edge_notes = {}, lane_notes = {}, office_notes = {};
+  Notes node_notes = {}, input_notes = {}, edge_notes = {}, lane_notes = {}, office_notes = {}, special_day_notes = {};
   ByName<Scenario> scenarios = {};  ///< by file name without ".toml"
 
   /// @throws InvalidScenario  naming the scenarios there are, when `key` is none of them.
@@ -35,7 +35,8 @@ struct Case {
   friend bool operator==(const Case&, const Case&) = default;
 };
 
-/// Reads nodes.csv, inputs.csv, edges.csv, and where they are there lanes.csv, offices.csv and scenarios/*.toml.
+/// Reads nodes.csv, inputs.csv, edges.csv, and where they are there lanes.csv, offices.csv, holidays.csv and
+/// scenarios/*.toml.
 ///
 /// CSV by RFC 4180 in UTF-8; byte-order mark and CRLF accepted, empty cell = default, unknown columns kept as notes.
 ///

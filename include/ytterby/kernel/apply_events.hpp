@@ -123,6 +123,7 @@ void apply(PassState<Real, Width>& state, std::size_t scenario, const LeverGroup
       case Table::edges: detail::apply_to_edge(state, scenario, group.lever, EdgeId{row}, effect); break;
       case Table::lanes: detail::apply_to_lane(state, scenario, group.lever, LaneId{row}, effect); break;
       case Table::offices: detail::apply_to_office(state, scenario, OfficeId{row}, effect); break;
+      case Table::special_days: break;
     }
   }
 }

@@ -12,6 +12,7 @@
 #include "ytterby/core/indexed.hpp"
 #include "ytterby/core/shared.hpp"
 #include "ytterby/core/units.hpp"
+#include "ytterby/licence/calendar.hpp"
 #include "ytterby/licence/office.hpp"
 #include "ytterby/network/network.hpp"
 #include "ytterby/network/rows.hpp"
@@ -70,6 +71,8 @@ class YTTERBY_EXPORT FrozenNetwork {
 
   [[nodiscard]] const Lane& lane(LaneId lane) const;
   [[nodiscard]] const Office& office(OfficeId office) const;
+
+  [[nodiscard]] std::span<const SpecialDay> special_days() const;  ///< in the order of holidays.csv
 
   [[nodiscard]] const Rows& rows() const;  ///< for kernels
 

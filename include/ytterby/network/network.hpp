@@ -9,6 +9,7 @@
 #include "ytterby/core/export.hpp"
 #include "ytterby/core/indexed.hpp"
 #include "ytterby/core/units.hpp"
+#include "ytterby/licence/calendar.hpp"
 #include "ytterby/licence/office.hpp"
 
 namespace ytterby {
@@ -60,12 +61,14 @@ struct Network {
   PerEdge<Edge> edges = {};
   PerLane<Lane> lanes = {};
   PerOffice<Office> offices = {};
+  PerSpecialDay<SpecialDay> special_days = {};  ///< each country and date once
 
   YTTERBY_EXPORT NodeId add(Node node);
   YTTERBY_EXPORT InputId add(Input input);
   YTTERBY_EXPORT EdgeId add(const Edge& edge);
   YTTERBY_EXPORT LaneId add(Lane lane);
   YTTERBY_EXPORT OfficeId add(Office office);
+  YTTERBY_EXPORT SpecialDayId add(SpecialDay day);
 
   friend bool operator==(const Network&, const Network&) = default;
 };

@@ -13,7 +13,7 @@
 
 namespace ytterby {
 
-enum class Table { nodes, inputs, edges, lanes, offices };
+enum class Table { nodes, inputs, edges, lanes, offices, special_days };
 
 /// Says where a row came from: may fill `file` and `line`, and put a file's words into `where`. `column` is the
 /// column's name in the case files ("stock_t"), empty when the fault is the row's. Returns whether the issue counts:

@@ -42,23 +42,24 @@ struct Selection {
 
 /// Everything an event can change. Files name them by their column without its unit.
 enum class Lever {
-  capacity,            ///< nodes, edges
-  stock,               ///< nodes, inputs: an impulse; moves no target
-  demand,              ///< nodes
-  output_value,        ///< nodes, "output"
-  priority,            ///< nodes, lanes
-  minimum_share,       ///< nodes
-  t_per_t,             ///< inputs
-  essential,           ///< inputs
-  flow,                ///< edges: the share among suppliers, not goods under way
-  lead_time,           ///< edges, "lead": for goods shipped from then on
-  t_per_licence,       ///< lanes
-  review,              ///< lanes: for applications filed from then on
-  approval,            ///< lanes
-  refile,              ///< lanes
-  valid,               ///< lanes
-  volume,              ///< lanes
-  licences_per_month,  ///< offices
+  capacity,             ///< nodes, edges
+  stock,                ///< nodes, inputs: an impulse; moves no target
+  demand,               ///< nodes
+  output_value,         ///< nodes, "output"
+  priority,             ///< nodes, lanes
+  minimum_share,        ///< nodes
+  t_per_t,              ///< inputs
+  essential,            ///< inputs
+  flow,                 ///< edges: the share among suppliers, not goods under way
+  lead_time,            ///< edges, "lead": for goods shipped from then on
+  t_per_licence,        ///< lanes
+  review,               ///< lanes: for applications filed from then on
+  review_working_days,  ///< lanes: the same, to the n-th working day of the office's country; set, never scaled
+  approval,             ///< lanes
+  refile,               ///< lanes
+  valid,                ///< lanes
+  volume,               ///< lanes
+  licences_per_month,   ///< offices
 };
 
 /// A lever's name in scenario files: "capacity", "lead", "licences_per_month".
@@ -76,10 +77,17 @@ struct Change {
 /// Months after the scenario's start, or a date.
 using Instant = std::variant<Months, Date>;
 
-/// At one instant all sets in force apply in the order of events, then all scales.
+/// At one instant all sets in force apply in the order of events, then all scales. An event with a name that neither
+/// sets nor scales anything is an announcement, for others to refer to. `schedule_of` says when events take place.
 struct Event {
-  Instant at = Months{0};
-  std::optional<Instant> until = {};  ///< ends this event and leaves others in force; an impulse on stock stays
+  std::string name = {};                  ///< no other event's; needed only to be referred to
+  Instant at = Months{0};                 ///< with `after`: months from that event's beginning
+  std::string after = {};                 ///< name of an event; if that does not happen, neither does this
+  std::optional<Instant> until = {};      ///< ends this event and leaves others in force; an impulse on stock stays
+  std::optional<Months> lasts = {};       ///< instead of `until`: from the beginning on
+  bool happens = true;                    ///< whether it takes place at all
+  std::vector<std::string> only_if = {};  ///< takes place only if all of these happen and begin no later
+  std::vector<std::string> unless = {};   ///< takes place only if none of these happens and begins no later
   Selection on = {};
   std::vector<Change> set = {};
   std::vector<Change> scale = {};

@@ -59,8 +59,18 @@ struct Timeline {
   std::vector<std::string> notes = {};  ///< changes without effect
 };
 
-/// @throws InvalidScenario  on an unknown label, a lever its rows don't have, a value out of range, a date without a
-///                          start, an end before its beginning, a ramp from an unlimited value.
-[[nodiscard]] YTTERBY_EXPORT Timeline resolve(const FrozenNetwork& network, const Scenario& scenario);
+/// How a review counted in working days is resolved, which is another for each day of filing.
+enum class WorkingDays {
+  by_day,     ///< each day's own, to the end of the scenario's horizon and from there on the last
+  first_day,  ///< that of the event's first day throughout: from when on grants are possible, and nothing after it
+};
+
+/// Events that do not happen are checked like all others, and noted.
+///
+/// @throws InvalidScenario  as `schedule_of`; on an unknown label, a lever its rows don't have, a value out of range, a
+/// ramp
+///                          from an unlimited value, working days without a start or a country to count them in.
+[[nodiscard]] YTTERBY_EXPORT Timeline resolve(const FrozenNetwork& network, const Scenario& scenario,
+                                              WorkingDays reviews = WorkingDays::by_day);
 
 }  // namespace ytterby
