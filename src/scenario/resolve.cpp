@@ -89,8 +89,7 @@ struct Resolved {
 /// Collects changes by row, then groups the rows that the same changes move.
 class Resolver {
  public:
-  Resolver(const FrozenNetwork& network, const Scenario& scenario, WorkingDays reviews)
-      : network_(network), scenario_(scenario), reviews_(reviews) {}
+  Resolver(const FrozenNetwork& network, const Scenario& scenario) : network_(network), scenario_(scenario) {}
 
   Timeline run() {
     const auto times = schedule_of(scenario_);
@@ -188,15 +187,15 @@ class Resolver {
     const ReviewedPeriod period{.start = *scenario_.start,
                                 .from = time.begin,
                                 .to = time.end,
-                                .horizon = reviews_ == WorkingDays::by_day
-                                               ? scenario_.horizon.value_or(default_horizon) + past_horizon
-                                               : Months{0}};
+                                .horizon = scenario_.horizon.value_or(default_horizon) + past_horizon};
     for (const auto& [country, rows] : by_country) {
       const WorkingCalendar calendar(country, network_.special_days());
       const auto spans = review_spans(calendar, period, n);
-      for (const ReviewSpan& span : spans)
-        take({Lever::review, span.review.count()}, false, {.on = span.from, .off = span.to}, Table::lanes, rows,
-             subject);
+      for (const ReviewSpan& span : spans) {
+        const Move move{
+            .on = span.from, .off = span.to, .opens = &span == &spans.front(), .closes = &span == &spans.back()};
+        take({Lever::review, span.review.count()}, false, move, Table::lanes, rows, subject);
+      }
       note_working_days(calendar, country, period, spans.back(), subject);
     }
   }
@@ -209,11 +208,6 @@ class Resolver {
     if (const auto years = calendar.years_without_special_days(first, last_day); !years.empty())
       timeline_.notes.push_back(fmt::format("{}: no holidays of {} are known in {}: working days are Monday to Friday",
                                             subject, country, fmt::join(years, ", ")));
-    if (reviews_ == WorkingDays::first_day)
-      timeline_.notes.push_back(
-          fmt::format("{}: a review of working days counts as that of its first filing day, {:.3g} months, so that "
-                      "the best case is an upper bound",
-                      subject, last.review.count()));
   }
 
   static void require_lever(const Change& change, Table table, const std::string& subject) {
@@ -372,7 +366,6 @@ class Resolver {
 
   const FrozenNetwork& network_;
   const Scenario& scenario_;
-  WorkingDays reviews_;
   std::vector<Resolved> changes_ = {};
   std::vector<Touch> touched_ = {};
   Timeline timeline_ = {};
@@ -380,8 +373,6 @@ class Resolver {
 
 }  // namespace
 
-Timeline resolve(const FrozenNetwork& network, const Scenario& scenario, WorkingDays reviews) {
-  return Resolver(network, scenario, reviews).run();
-}
+Timeline resolve(const FrozenNetwork& network, const Scenario& scenario) { return Resolver(network, scenario).run(); }
 
 }  // namespace ytterby

@@ -116,6 +116,11 @@ Effect mean_effect(const LeverGroup& group, Months from, Months to) {
   return mean;
 }
 
+bool follows_calendar(const LeverGroup& group) {
+  return std::any_of(group.sets.begin(), group.sets.end(),
+                     [](const Move& move) { return !move.opens || !move.closes; });
+}
+
 double upper_bound(const LeverGroup& group, double base) {
   double bound = base;
   for (const Move& move : group.sets) bound = std::max(bound, move.value);

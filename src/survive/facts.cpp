@@ -21,6 +21,7 @@ namespace ytterby::best {
 namespace {
 
 constexpr int pieces_of_a_ramp = 8;
+constexpr double a_moment = 1e-6;  // months: within a day
 
 bool counts(Lever lever) {
   switch (lever) {
@@ -33,15 +34,16 @@ bool counts(Lever lever) {
   }
 }
 
-/// Calls visit(begin, end) for each ramp, and for each change at once with both the same.
+/// Calls visit(begin, end) for each ramp, and for each change at once with both the same. What a review does from one
+/// filing day to the next is not among them: what waits a few days longer is let through, as in the best of cases.
 template <class Visit>
 void each_change(const Timeline& timeline, Visit&& visit) {
   for (const LeverGroup& group : timeline.groups) {
     if (!counts(group.lever)) continue;
     for (const auto* moves : {&group.sets, &group.scales})
       for (const Move& move : *moves) {
-        visit(move.on.count(), (move.on + move.ramp_in).count());
-        if (move.off != Months::max()) visit(move.off.count(), (move.off + move.ramp_out).count());
+        if (move.opens) visit(move.on.count(), (move.on + move.ramp_in).count());
+        if (move.closes && move.off != Months::max()) visit(move.off.count(), (move.off + move.ramp_out).count());
       }
   }
 }
@@ -130,14 +132,12 @@ struct Pause {
 class Builder {
  public:
   Builder(const FrozenNetwork& network, const Scenario& scenario, const SurviveOptions& options)
-      : network_(network),
-        scenario_(scenario),
-        options_(options),
-        timeline_(resolve(network, scenario, WorkingDays::first_day)) {}
+      : network_(network), scenario_(scenario), options_(options), timeline_(resolve(network, scenario)) {}
 
   Facts run() {
     facts_.network = &network_;
     facts_.notes = timeline_.notes;
+    note_calendars();
     auto events = events_of(timeline_);
     tidy(events);
     find_pauses(with_ramps(timeline_, events));
@@ -161,10 +161,43 @@ class Builder {
   }
 
  private:
-  PerLane<double> reviews(double from, double to) const {
-    return Values(timeline_, from, to).of(Table::lanes, Lever::review, base(network_.lanes(), [&](LaneId lane) {
-                                            return network_.lane(lane).review.count();
-                                          }));
+  void note_calendars() {
+    std::size_t lanes = 0;
+    for (const LeverGroup& group : timeline_.groups)
+      if (follows_calendar(group)) lanes += group.rows.size();
+    if (lanes > 0)
+      facts_.notes.push_back(
+          fmt::format("lanes with a review in working days, in which waits that change from one filing day to the next "
+                      "are not followed, so that the best case is an upper bound: {}",
+                      lanes));
+  }
+
+  /// Means of a span; of reviews that follow a calendar, for which a span has no one value, those at its end alone.
+  struct Reviews {
+    PerLane<double> first = {}, last = {};
+  };
+
+  Reviews reviews(double from, double to) const {
+    const auto of = [&](double begin, double end) {
+      return Values(timeline_, begin, end).of(Table::lanes, Lever::review, base(network_.lanes(), [&](LaneId lane) {
+                                                return network_.lane(lane).review.count();
+                                              }));
+    };
+    const bool any = std::any_of(timeline_.groups.begin(), timeline_.groups.end(), follows_calendar);
+    Reviews found{.first = of(from, to)};
+    found.last = found.first;
+    if (!any) return found;
+    const double moment = std::min(a_moment, to - from);
+    const auto first = of(from + moment / 2, from + moment),
+               last = std::isfinite(to) ? of(to - moment, to - moment / 2) : first;
+    for (const LeverGroup& group : timeline_.groups) {
+      if (group.table != Table::lanes || group.lever != Lever::review || !follows_calendar(group)) continue;
+      for (const std::uint32_t row : group.rows) {
+        found.first[LaneId{row}] = first[LaneId{row}];
+        found.last[LaneId{row}] = last[LaneId{row}];
+      }
+    }
+    return found;
   }
 
   /// Where a review grows nothing overtakes what was filed before, and nothing filed since is reviewed yet.
@@ -177,8 +210,8 @@ class Builder {
     const auto look = [&](double to) {
       const auto now = reviews(from, to);
       for (const LaneId lane : network_.lanes())
-        if (now[lane] > before[lane]) pauses_.push_back({lane, from + before[lane], from + now[lane]});
-      before = now;
+        if (now.first[lane] > before[lane]) pauses_.push_back({lane, from + before[lane], from + now.first[lane]});
+      before = now.last;
       from = to;
     };
     for (const double to : moments) look(to);

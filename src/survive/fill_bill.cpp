@@ -55,7 +55,7 @@ double lasting_value(const Timeline& timeline, Table table, Lever lever, std::si
 class Filler {
  public:
   Filler(const FrozenNetwork& network, const Scenario& scenario, Months step)
-      : network_(network), timeline_(resolve(network, scenario, WorkingDays::first_day)) {
+      : network_(network), timeline_(resolve(network, scenario)) {
     require_lasting(scenario);
     facts_ = best::facts_of(network, scenario, {.rivals = Rivals::ignored, .step = step});
     cell_ = facts_.cells.back();  // those before it are the first reviews

@@ -19,6 +19,7 @@ namespace ytterby::proof {
 namespace {
 
 constexpr int chords = 32;
+constexpr double a_moment = 1e-6;  // months
 
 bool counts(Lever lever) {
   switch (lever) {
@@ -76,7 +77,7 @@ Line lower(Line a, Line b) { return {std::min(a.begin, b.begin), std::min(a.end,
 CaseFacts::CaseFacts(const FrozenNetwork& network, const Scenario& scenario, const SurviveOptions& options,
                      std::span<const NodeId> served)
     : network_(network),
-      timeline_(resolve(network, scenario, WorkingDays::first_day)),
+      timeline_(resolve(network, scenario)),
       tau_(scenario.policy.tau.count()),
       flex_(options.flex),
       share_(options.rivals == Rivals::share),
@@ -137,9 +138,9 @@ void CaseFacts::find_moments() {
       if (counts(group.lever)) changes_.push_back(time.count());
     };
     for_each_move(group, [&](const Move& move) {
-      take(move.on);
-      take(move.on + move.ramp_in);
-      if (move.off == Months::max()) return;
+      if (move.opens) take(move.on);
+      if (move.opens) take(move.on + move.ramp_in);
+      if (move.off == Months::max() || !move.closes) return;
       take(move.off);
       take(move.off + move.ramp_out);
     });
@@ -173,6 +174,13 @@ void CaseFacts::cut_time() {
   for (std::size_t i = 0; i < effects_.size(); ++i)
     for (std::size_t piece = 0; piece < pieces(); ++piece) {
       const Months from{begin(piece)}, to{piece + 1 < pieces() ? end(piece) : begin(piece) + 1};
+      if (follows_calendar(timeline_.groups[i])) {  // no line: what counts is how one piece ends and the next begins
+        const Months moment = std::min(to - from, Months{a_moment});
+        const Effect begins = mean_effect(timeline_.groups[i], from + moment / 2, from + moment);
+        const Effect ends = mean_effect(timeline_.groups[i], to - moment, to - moment / 2);
+        effects_[i].push_back({begins, ends});
+        continue;
+      }
       const Months middle = (from + to) / 2;
       const Effect first = mean_effect(timeline_.groups[i], from, middle);
       const Effect second = mean_effect(timeline_.groups[i], middle, to);

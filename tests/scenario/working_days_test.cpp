@@ -111,13 +111,18 @@ TEST_CASE("the event's end and other events count as ever") {
   CHECK(reviews(timeline.groups.at(0), 6) == std::vector<double>{0, 0, 0, 2, 4, 0});
 }
 
-TEST_CASE("the best case takes the first day's review throughout") {
-  const Timeline timeline = resolve(freeze(two_offices()), review_of(3), WorkingDays::first_day);
-  REQUIRE(timeline.groups.at(0).sets.size() == 1);
-  CHECK(reviews(timeline.groups[0], 4) == std::vector<double>{4, 4, 4, 4});
-  CHECK(timeline.notes.back() ==
-        "scenario 'Test', event 1: a review of working days counts as that of its first filing day, 0.131 months, so "
-        "that the best case is an upper bound");
+TEST_CASE("only the ends of an event are its own") {
+  Scenario scenario = review_of(3);
+  scenario.events[0].until = day(2025, 1, 10);
+  const auto group = resolve(freeze(two_offices()), scenario).groups.at(0);
+  CHECK(follows_calendar(group));
+  REQUIRE(group.sets.size() == 4);  // 4, 3, 2 and 4 days
+  for (std::size_t i = 0; i < 4; ++i) {
+    CHECK(group.sets[i].opens == (i == 0));
+    CHECK(group.sets[i].closes == (i == 3));
+  }
+  scenario.events[0].set = {{Lever::review, 1}};
+  CHECK_FALSE(follows_calendar(resolve(freeze(two_offices()), scenario).groups.at(0)));
 }
 
 TEST_CASE("years of which no holidays are known are noted") {

@@ -19,6 +19,7 @@ struct Move {
   double value = 0;
   Months on{}, off = Months::max();
   Months ramp_in{}, ramp_out{};
+  bool opens = true, closes = true;  ///< whether `on` and `off` are the event's, not those of one of its filing days
 };
 
 /// What a group of rows does to its base values over a span of time: value = scale·base + add, on average.
@@ -47,6 +48,9 @@ struct Impulse {
   double value = 0;
 };
 
+/// Whether some set is of filing days alone: a review counted in working days, which changes every few days.
+[[nodiscard]] YTTERBY_EXPORT bool follows_calendar(const LeverGroup& group);
+
 /// The mean effect of a group over [from, to]; exact for any overlap of up to seven ramps.
 [[nodiscard]] YTTERBY_EXPORT Effect mean_effect(const LeverGroup& group, Months from, Months to);
 
@@ -59,18 +63,12 @@ struct Timeline {
   std::vector<std::string> notes = {};  ///< changes without effect
 };
 
-/// How a review counted in working days is resolved, which is another for each day of filing.
-enum class WorkingDays {
-  by_day,     ///< each day's own, to the end of the scenario's horizon and from there on the last
-  first_day,  ///< that of the event's first day throughout: from when on grants are possible, and nothing after it
-};
-
-/// Events that do not happen are checked like all others, and noted.
+/// A review counted in working days becomes one in months for each day of filing, until a month after the horizon; from
+/// then on the last of them holds. Events that do not happen are checked like all others, and noted.
 ///
 /// @throws InvalidScenario  as `schedule_of`; on an unknown label, a lever its rows don't have, a value out of range, a
 /// ramp
 ///                          from an unlimited value, working days without a start or a country to count them in.
-[[nodiscard]] YTTERBY_EXPORT Timeline resolve(const FrozenNetwork& network, const Scenario& scenario,
-                                              WorkingDays reviews = WorkingDays::by_day);
+[[nodiscard]] YTTERBY_EXPORT Timeline resolve(const FrozenNetwork& network, const Scenario& scenario);
 
 }  // namespace ytterby
