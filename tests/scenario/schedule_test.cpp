@@ -23,7 +23,7 @@ namespace {
 Event named(std::string name, Months at = Months{0}) { return {.name = std::move(name), .at = at}; }
 
 /// An event that begins after another.
-Event after(std::string other, Months months, std::string name = "") {
+Event following(std::string other, Months months, std::string name = "") {
   return {.name = std::move(name), .at = months, .after = std::move(other)};
 }
 
@@ -42,9 +42,9 @@ void check_refusal(const Scenario& scenario, const char* message) {
 }  // namespace
 
 TEST_CASE("an event after another counts from its beginning, whichever comes first in the file") {
-  Event last = after("framework", 2_mo);
-  last.lasts = 6_mo;
-  const auto times = schedule_of(scenario_of({last, after("truce", 1_mo, "framework"), named("truce", 0.5_mo)}));
+  Event lapse = following("framework", 2_mo);
+  lapse.lasts = 6_mo;
+  const auto times = schedule_of(scenario_of({lapse, following("truce", 1_mo, "framework"), named("truce", 0.5_mo)}));
   CHECK(times[2].begin == 0.5_mo);
   CHECK(times[2].end == Months::max());
   CHECK(times[1].begin == 1.5_mo);
@@ -55,7 +55,7 @@ TEST_CASE("an event after another counts from its beginning, whichever comes fir
 TEST_CASE("an end by date holds for an event after another") {
   Event truce = named("truce");
   truce.at = sys_days{year{2025} / May / 14};
-  Event then = after("truce", 0_mo);
+  Event then = following("truce", 0_mo);
   then.until = sys_days{year{2025} / August / 12};
   Scenario scenario = scenario_of({truce, then});
   scenario.start = sys_days{year{2025} / April / 4};
@@ -67,7 +67,7 @@ TEST_CASE("an end by date holds for an event after another") {
 TEST_CASE("an event that does not happen takes those after it along") {
   Event truce = named("truce");
   truce.happens = false;
-  const Scenario scenario = scenario_of({truce, after("truce", 1_mo, "framework"), after("framework", 1_mo)});
+  const Scenario scenario = scenario_of({truce, following("truce", 1_mo, "framework"), following("framework", 1_mo)});
   const auto times = schedule_of(scenario);
   CHECK(times[0].why_not == "'happens' is false");
   CHECK(times[1].why_not == "it is after 'truce', which does not happen");
@@ -122,7 +122,7 @@ TEST_CASE("an exception to an exception lets an event happen") {
 }
 
 TEST_CASE("names that are not there or there twice are refused") {
-  check_refusal(scenario_of({named("truce"), after("truse", 1_mo)}),
+  check_refusal(scenario_of({named("truce"), following("truse", 1_mo)}),
                 "scenario 'Test', event 2: after: found no event \"truse\" (did you mean \"truce\"?), expected one of: "
                 "truce");
   Event event = named("");
@@ -134,17 +134,17 @@ TEST_CASE("names that are not there or there twice are refused") {
 }
 
 TEST_CASE("events that wait for each other are refused") {
-  check_refusal(scenario_of({after("a", 1_mo, "a")}),
+  check_refusal(scenario_of({following("a", 1_mo, "a")}),
                 "scenario 'Test', event 1 'a': found 'a' → 'a', expected no event that waits for itself");
   Event b = named("b"), c = named("c");
   b.unless = {"c"};
   c.only_if = {"b"};
-  check_refusal(scenario_of({after("b", 1_mo, "a"), b, c}),
+  check_refusal(scenario_of({following("b", 1_mo, "a"), b, c}),
                 "scenario 'Test', event 2 'b': found 'b' → 'c' → 'b', expected no event that waits for itself");
 }
 
 TEST_CASE("a beginning and an end are given once") {
-  Event event = after("a", 0_mo);
+  Event event = following("a", 0_mo);
   event.at = sys_days{year{2025} / April / 4};
   Scenario scenario = scenario_of({named("a"), event});
   scenario.start = sys_days{year{2025} / April / 4};
@@ -159,7 +159,7 @@ TEST_CASE("a beginning and an end are given once") {
 }
 
 TEST_CASE("an event does not end before the event it is after has begun") {
-  Event event = after("a", 1_mo);
+  Event event = following("a", 1_mo);
   event.until = 2_mo;
   check_refusal(scenario_of({named("a", 1.5_mo), event}),
                 "scenario 'Test', event 2: found an end before its beginning");
