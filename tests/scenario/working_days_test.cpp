@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "support/random.hpp"
 #include "ytterby/core/error.hpp"
 #include "ytterby/io/read_case.hpp"
 #include "ytterby/scenario/timeline.hpp"
@@ -171,4 +172,28 @@ TEST_CASE("applications filed after Qingming 2025 wait 65 days and those of the 
   const Timeline timeline = resolve(freeze(rare_earths.network), scenario);
   // Up to 11 June, then the 46th working day 12 June, 13 June, and Monday 16 June.
   CHECK(reviews(timeline.groups.at(0), 7) == std::vector<double>{68, 67, 66, 65, 65, 65, 67});
+}
+
+TEST_CASE("the review of every filing day is the way to its n-th working day by the calendar") {
+  for (std::uint64_t seed = 0; seed < test::seeds(100); ++seed) {
+    CAPTURE(seed);
+    test::Random random(seed);
+    Network network = two_offices();
+    for (int i = 0; i < 80; ++i)
+      if (random.chance(0.2))
+        network.add(SpecialDay{.country = "CHN", .date = day(2025, 1, 3) + days{i}, .working = random.chance(0.5)});
+    const int n = static_cast<int>(1 + random.below(30)), first = static_cast<int>(random.below(20));
+    Scenario scenario = review_of(n);
+    scenario.horizon = 2_mo;
+    scenario.events[0].at = day(2025, 1, 3) + days{first};
+    const Timeline timeline = resolve(freeze(network), scenario);
+    REQUIRE(timeline.groups.size() == 1);
+    const WorkingCalendar calendar("CHN", {network.special_days.begin(), network.special_days.end()});
+    for (int i = 0; i < 60; ++i) {
+      CAPTURE(i);
+      const Date date = day(2025, 1, 3) + days{i};
+      const double found = mean_effect(timeline.groups[0], Months{days{i}}, Months{days{i + 1}}).add;
+      CHECK(found == doctest::Approx(i < first ? 0 : calendar.months_until(date, n).count()).epsilon(1e-12));
+    }
+  }
 }
