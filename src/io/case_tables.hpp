@@ -75,7 +75,11 @@ struct CaseTable<Lane> {
                                              Column{"refile_months", &Lane::refile},
                                              Column{"priority", &Lane::priority},
                                              Column{"valid_months", &Lane::valid},
-                                             Column{"volume_t", &Lane::volume}};
+                                             Column{"volume_t", &Lane::volume},
+                                             Column{"controlled", &Lane::controlled},
+                                             Column{"returned", &Lane::returned},
+                                             Column{"correction_months", &Lane::correction},
+                                             Column{"restocking", &Lane::restocking}};
   static constexpr std::array<std::string_view, 2> required{"lane", "office"};
   static constexpr std::array<std::string_view, 2> keys{"lane", "office"};
 };

@@ -35,6 +35,9 @@ class RowCheck {
   void share(double value, const ColumnWords& column) const {
     if (!(value >= 0 && value <= 1)) refuse(value, column, "0 to 1");
   }
+  void below_one(double value, const ColumnWords& column) const {
+    if (!(value >= 0 && value < 1)) refuse(value, column, "0 or more, below 1");
+  }
   template <RowId Other>
   void refers(Other other, std::size_t rows, const ColumnWords& column, std::string_view plural) const {
     if (index_of(other) < rows) return;
@@ -108,6 +111,10 @@ void check_lane_values(const Network& network, Findings& findings) {
     row.finite(lane.priority, {"priority", "priority"});
     if (lane.valid) row.zero_or_more(lane.valid->count(), {"valid_months", "validity", "months"});
     row.zero_or_unlimited(lane.volume.value, {"volume_t", "volume", "t"});
+    row.share(lane.controlled, {"controlled", "controlled share"});
+    row.below_one(lane.returned, {"returned", "returned share"});
+    row.zero_or_more(lane.correction.count(), {"correction_months", "correction time", "months"});
+    row.share(lane.restocking, {"restocking", "restocking"});
 
     if (index_of(lane.office) >= network.offices.size()) continue;
     const Office& office = network.offices[lane.office];

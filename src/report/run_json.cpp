@@ -46,8 +46,11 @@ Value first_of(const Outcome& outcome, const FrozenNetwork& network) {
 
 Value to_value(const LaneOutcome& lane, const FrozenNetwork& network) {
   return {{"lane", network.lane(lane.lane).name}, {"filed_t", number(lane.filed)},
-          {"granted_t", number(lane.granted)},    {"refused_t", number(lane.refused)},
-          {"waiting_t", number(lane.waiting)},    {"mean_wait_months", number(lane.mean_wait)}};
+          {"granted_t", number(lane.granted)},    {"used_t", number(lane.used)},
+          {"open_t", number(lane.open)},          {"expired_t", number(lane.expired)},
+          {"refused_t", number(lane.refused)},    {"returned_t", number(lane.returned)},
+          {"waiting_t", number(lane.waiting)},    {"mean_wait_months", number(lane.mean_wait)},
+          {"oldest_months", number(lane.oldest)}};
 }
 
 }  // namespace

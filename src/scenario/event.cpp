@@ -31,6 +31,10 @@ constexpr std::array named_levers{
     NamedLever{Lever::refile, "refile"},
     NamedLever{Lever::valid, "valid"},
     NamedLever{Lever::volume, "volume"},
+    NamedLever{Lever::controlled, "controlled"},
+    NamedLever{Lever::returned, "returned"},
+    NamedLever{Lever::correction, "correction"},
+    NamedLever{Lever::restocking, "restocking"},
     NamedLever{Lever::licences_per_month, "licences_per_month"},
 };
 

@@ -12,9 +12,10 @@ constexpr std::array node_levers{Lever::capacity,     Lever::stock,    Lever::de
                                  Lever::output_value, Lever::priority, Lever::minimum_share};
 constexpr std::array input_levers{Lever::t_per_t, Lever::stock, Lever::essential};
 constexpr std::array edge_levers{Lever::capacity, Lever::flow, Lever::lead_time};
-constexpr std::array lane_levers{Lever::t_per_licence, Lever::review, Lever::review_working_days,
-                                 Lever::approval,      Lever::refile, Lever::priority,
-                                 Lever::valid,         Lever::volume};
+constexpr std::array lane_levers{Lever::t_per_licence, Lever::review,     Lever::review_working_days,
+                                 Lever::approval,      Lever::refile,     Lever::priority,
+                                 Lever::valid,         Lever::volume,     Lever::controlled,
+                                 Lever::returned,      Lever::correction, Lever::restocking};
 constexpr std::array office_levers{Lever::licences_per_month};
 
 constexpr double most_working_days = 10'000;
@@ -25,8 +26,18 @@ constexpr bool is_above_zero(Lever lever) { return lever == Lever::t_per_t || le
 }  // namespace
 
 bool is_share(Lever lever) {
-  return lever == Lever::minimum_share || lever == Lever::essential || lever == Lever::approval;
+  switch (lever) {
+    case Lever::minimum_share:
+    case Lever::essential:
+    case Lever::approval:
+    case Lever::controlled:
+    case Lever::returned:
+    case Lever::restocking: return true;
+    default: return false;
+  }
 }
+
+bool is_below_one(Lever lever) { return lever == Lever::returned; }
 
 std::string_view words_of(Table table) {
   switch (table) {
@@ -54,6 +65,7 @@ std::span<const Lever> levers_of(Table table) {
 
 std::string_view expected_of_set(Lever lever, double value) {
   if (!std::isfinite(value)) return "a finite number";
+  if (is_below_one(lever)) return value >= 0 && value < 1 ? "" : "0 or more, below 1";
   if (is_share(lever)) return value >= 0 && value <= 1 ? "" : "0 to 1";
   if (lever == Lever::review_working_days) {
     const bool is_count = value >= 0 && value <= most_working_days && value == std::floor(value);

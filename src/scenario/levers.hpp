@@ -19,6 +19,8 @@ namespace ytterby {
 
 /// Whether its values lie between 0 and 1.
 [[nodiscard]] bool is_share(Lever lever);
+/// Whether it is a share that never reaches 1.
+[[nodiscard]] bool is_below_one(Lever lever);
 
 /// Empty when a lever may be set to that value, or scaled by that factor; else what was expected: "0 to 1".
 [[nodiscard]] std::string_view expected_of_set(Lever lever, double value);

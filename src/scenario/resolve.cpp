@@ -68,6 +68,10 @@ double base_value(const FrozenNetwork& network, Table table, Lever lever, std::u
       if (lever == Lever::refile) return lane.refile.value_or(lane.review).count();
       if (lever == Lever::priority) return lane.priority;
       if (lever == Lever::valid) return lane.valid ? lane.valid->count() : unlimited<Flow>.value;
+      if (lever == Lever::controlled) return lane.controlled;
+      if (lever == Lever::returned) return lane.returned;
+      if (lever == Lever::correction) return lane.correction.count();
+      if (lever == Lever::restocking) return lane.restocking;
       return lane.volume.value;
     }
     case Table::offices: return network.office(OfficeId{row}).licences_per_month.value;
@@ -269,6 +273,9 @@ class Resolver {
           throw InvalidScenario(fmt::format("{}: found values too large to calculate with", what()));
         if (is_share(group.lever) && most > 1)
           throw InvalidScenario(fmt::format("{}: found scales that bring it up to {}, expected 0 to 1", what(), most));
+        if (is_below_one(group.lever) && most >= 1)
+          throw InvalidScenario(
+              fmt::format("{}: found scales that bring it up to {}, expected 0 or more, below 1", what(), most));
       }
   }
 
@@ -306,8 +313,9 @@ class Resolver {
   }
 
   /// Leaves out what changes nothing, so that it moves no bit: scaling by one, and setting a row to what it is when no
-  /// other set is there to be overruled.
+  /// other set is there to be overruled. A volume that is set counts anew, whatever it was.
   void drop_idle(const Touch& touch, std::vector<std::uint32_t>& numbers) const {
+    if (touch.lever == Lever::volume) return;
     const double base = base_value(network_, touch.table, touch.lever, touch.row);
     const auto scales = [&](std::uint32_t number) { return changes_[number].scales; };
     const auto value = [&](std::uint32_t number) { return changes_[number].move.value; };

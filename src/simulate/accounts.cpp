@@ -7,6 +7,7 @@
 #include <span>
 
 #include "simulate/first_limit.hpp"
+#include "simulate/lane_outcome.hpp"
 
 namespace ytterby {
 
@@ -144,16 +145,7 @@ void Accounts::add_series(const kernel::StepView& pass) {
 }
 
 void Accounts::close(const kernel::StepView& pass) {
-  for (const LaneId id : network_.lanes()) {
-    const auto totals = pass.lane(index_of(id));
-    LaneOutcome lane{.lane = id,
-                     .filed = {totals.filed},
-                     .granted = {totals.granted},
-                     .refused = {totals.refused},
-                     .waiting = {totals.waiting}};
-    if (totals.granted > 0) lane.mean_wait = totals.wait / totals.granted * step_;
-    outcome_.lanes.push_back(lane);
-  }
+  for (const LaneId id : network_.lanes()) outcome_.lanes.push_back(lane_outcome(pass, id, step_));
   outcome_.mass_balance_error = pass.mass_balance_error();
 }
 

@@ -11,16 +11,12 @@ namespace ytterby {
 namespace {
 
 /// What the case or its events say and a run does not use.
-std::vector<std::string> notes_on_unused(const FrozenNetwork& network, const Timeline& timeline, Rationing rule) {
+std::vector<std::string> notes_on_unused(const Timeline& timeline, Rationing rule) {
   const auto moves = [&](Table table, Lever lever) {
     return std::any_of(timeline.groups.begin(), timeline.groups.end(),
                        [&](const LeverGroup& group) { return group.table == table && group.lever == lever; });
   };
-  const auto lanes = network.lanes();
-  const bool valid = std::any_of(lanes.begin(), lanes.end(), [&](LaneId lane) { return network.lane(lane).valid; });
   std::vector<std::string> notes;
-  if (valid || moves(Table::lanes, Lever::valid))
-    notes.emplace_back("licences are used at once, so how long they are valid is not tested");
   const bool looks_at_minimums = rule == Rationing::minimum_first;
   const bool looks_at_priorities = rule == Rationing::priority || looks_at_minimums;
   if (moves(Table::nodes, Lever::priority) && !looks_at_priorities)
@@ -49,11 +45,11 @@ std::vector<std::string> notes_on(const FrozenNetwork& network, const Balance& b
   return notes;
 }
 
-std::vector<std::string> notes_on(const FrozenNetwork& network, const Timeline& timeline, Rationing rule,
-                                  const std::vector<std::string>& on_network, std::size_t lengthened) {
+std::vector<std::string> notes_on(const Timeline& timeline, Rationing rule, const std::vector<std::string>& on_network,
+                                  std::size_t lengthened) {
   std::vector<std::string> notes = timeline.notes;
   notes.insert(notes.end(), on_network.begin(), on_network.end());
-  for (std::string& note : notes_on_unused(network, timeline, rule)) notes.push_back(std::move(note));
+  for (std::string& note : notes_on_unused(timeline, rule)) notes.push_back(std::move(note));
   if (lengthened > 0)
     notes.push_back(
         fmt::format("edges that count as one step long, being on cycles shorter than that: {}", lengthened));

@@ -17,7 +17,7 @@ namespace ytterby {
 
 /// @param on_network  The notes on its balance.
 /// @param lengthened  Edges that count as one step long.
-[[nodiscard]] std::vector<std::string> notes_on(const FrozenNetwork& network, const Timeline& timeline, Rationing rule,
+[[nodiscard]] std::vector<std::string> notes_on(const Timeline& timeline, Rationing rule,
                                                 const std::vector<std::string>& on_network, std::size_t lengthened);
 
 }  // namespace ytterby

@@ -2,6 +2,7 @@
 /// @file  From ids to the rows of a pass.
 #include "ytterby/simulate/step_report.hpp"
 
+#include "simulate/lane_outcome.hpp"
 #include "ytterby/kernel/step_view.hpp"
 
 namespace ytterby {
@@ -16,5 +17,6 @@ Mass StepReport::stock(NodeId node) const { return {view_.finished(network_.rows
 Mass StepReport::stock(InputId input) const { return {view_.stock(network_.rows().slot_of[input])}; }
 Mass StepReport::arrivals(InputId input) const { return {view_.arrived(network_.rows().slot_of[input])}; }
 Mass StepReport::waiting(LaneId lane) const { return {view_.lane(index_of(lane)).waiting}; }
+LaneOutcome StepReport::lane(LaneId lane) const { return lane_outcome(view_, lane, length_); }
 
 }  // namespace ytterby

@@ -63,8 +63,7 @@ std::vector<Outcome> Workspace::run(std::vector<Request> requests, const Steerin
   }
   for (std::size_t s = 0; s < outcomes.size(); ++s) {
     outcomes[s] = accounts_[s].finish();
-    outcomes[s].notes =
-        notes_on(network_, timelines_[s], requests_[s].policy.rationing, balance_notes, pass.lengthened());
+    outcomes[s].notes = notes_on(timelines_[s], requests_[s].policy.rationing, balance_notes, pass.lengthened());
   }
   return outcomes;
 }

@@ -29,7 +29,10 @@ bool counts(Lever lever) {
     case Lever::priority:
     case Lever::minimum_share:
     case Lever::refile:
-    case Lever::valid: return false;
+    case Lever::valid:
+    case Lever::returned:
+    case Lever::correction:
+    case Lever::restocking: return false;
     default: return true;
   }
 }
@@ -155,8 +158,7 @@ class Builder {
     if (!ramps) facts_.cautious.clear();
     take_stocks();
     take_under_way();
-    facts_.volume = base(network_.lanes(), [&](LaneId lane) { return network_.lane(lane).volume.value; });
-    facts_.volume = Values(timeline_, from, no_limit).of(Table::lanes, Lever::volume, std::move(facts_.volume));
+    take_volumes(from);
     return std::move(facts_);
   }
 
@@ -198,6 +200,42 @@ class Builder {
       }
     }
     return found;
+  }
+
+  /// A volume that is set later than at the start counts anew, and what is not controlled counts for none: then it says
+  /// nothing about all that passes. `last` is the moment of the last change.
+  void take_volumes(double last) {
+    facts_.volume = base(network_.lanes(), [&](LaneId lane) { return network_.lane(lane).volume.value; });
+    facts_.volume = Values(timeline_, last, no_limit).of(Table::lanes, Lever::volume, std::move(facts_.volume));
+    for (const LeverGroup& group : timeline_.groups) {
+      if (group.lever != Lever::volume) continue;
+      bool again = false;
+      for (const auto* moves : {&group.sets, &group.scales})
+        for (const Move& move : *moves)
+          again = again || is_after((move.on + move.ramp_in).count(), 0) || move.off != Months::max();
+      for (const std::uint32_t row : group.rows)
+        if (again) facts_.volume[LaneId{row}] = no_limit;
+    }
+    std::size_t leaking = 0;
+    for (const LaneId lane : network_.lanes()) {
+      if (!leaks(lane)) continue;
+      facts_.volume[lane] = no_limit;
+      ++leaking;
+    }
+    if (leaking > 0)
+      facts_.notes.push_back(
+          fmt::format("lanes that hold back nothing while a part of their shipments alone is controlled, since whoever "
+                      "orders more gets more without a licence: {}",
+                      leaking));
+  }
+
+  /// Whether at some time a part alone is controlled.
+  bool leaks(LaneId lane) const {
+    if (network_.lane(lane).controlled < 1) return true;
+    return std::any_of(timeline_.groups.begin(), timeline_.groups.end(), [&](const LeverGroup& group) {
+      return group.lever == Lever::controlled &&
+             std::count(group.rows.begin(), group.rows.end(), static_cast<std::uint32_t>(lane)) > 0;
+    });
   }
 
   /// Where a review grows nothing overtakes what was filed before, and nothing filed since is reviewed yet.
@@ -313,7 +351,12 @@ class Builder {
                   base(network_.lanes(), [&](LaneId lane) { return network_.lane(lane).t_per_licence.value; }));
     take_free_output(cell);
     take_shares(cell, values);
-    close_lanes(cell, values);
+    const auto controlled =
+        values.of(Table::lanes, Lever::controlled,
+                  base(network_.lanes(), [&](LaneId lane) { return network_.lane(lane).controlled; }));
+    for (const LaneId lane : network_.lanes())
+      if (controlled[lane] < 1) cell.t_per_licence[lane] = no_limit;
+    close_lanes(cell, values, controlled);
     return cell;
   }
 
@@ -349,14 +392,14 @@ class Builder {
         cell.own_share[node] = limit(network_.demand(node).value, shipped[node] + network_.demand(node).value);
   }
 
-  void close_lanes(Cell& cell, const Values& values) const {
+  void close_lanes(Cell& cell, const Values& values, const PerLane<double>& controlled) const {
     if (network_.lanes().size() == 0) return;
     cell.own_capacity = cell.edge_capacity;
     const auto approval = values.of(Table::lanes, Lever::approval,
                                     base(network_.lanes(), [&](LaneId lane) { return network_.lane(lane).approval; }));
     for (const EdgeId edge : network_.edges()) {
       const LaneId lane = network_.lane(edge);
-      if (lane == no_lane) continue;
+      if (lane == no_lane || controlled[lane] < 1) continue;
       double& capacity = cell.edge_capacity[edge];
       const bool unsized = std::isinf(cell.t_per_licence[lane]);  // no licences are no tonnes, whatever a batch is
       if (!(approval[lane] > 0) || (unsized && std::isfinite(cell.licences[network_.lane(lane).office]))) capacity = 0;
@@ -439,7 +482,8 @@ bool can_carry(const Facts& facts, EdgeId edge) {
   const LaneId lane = facts.network->lane(edge);
   return std::any_of(facts.cells.begin(), facts.cells.end(), [&](const Cell& cell) {
     if (!(cell.edge_capacity[edge] > 0) || !(cell.share[edge] > 0)) return false;
-    return lane == no_lane || cell.licences[facts.network->lane(lane).office] > 0;
+    return lane == no_lane || std::isinf(cell.t_per_licence[lane]) ||
+           cell.licences[facts.network->lane(lane).office] > 0;
   });
 }
 

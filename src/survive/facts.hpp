@@ -39,7 +39,7 @@ struct Cell {
   PerInput<double> t_per_t = {}, essential = {};
   PerInput<double> free_output = {};  ///< t/month of output that need none of a partly essential input
   PerOffice<double> licences = {};
-  PerLane<double> t_per_licence = {};
+  PerLane<double> t_per_licence = {};  ///< no limit also where a lane is controlled in part
 
   /// By how much they rise in a month, where something ramps; empty: nothing does.
   struct Slopes {

@@ -27,7 +27,10 @@ bool counts(Lever lever) {
     case Lever::priority:
     case Lever::minimum_share:
     case Lever::refile:
-    case Lever::valid: return false;
+    case Lever::valid:
+    case Lever::returned:
+    case Lever::correction:
+    case Lever::restocking: return false;
     default: return true;
   }
 }
@@ -240,10 +243,27 @@ Line CaseFacts::licences(OfficeId office, std::size_t piece) const {
 }
 
 Line CaseFacts::t_per_licence(LaneId lane, std::size_t piece) const {
+  if (!controls(lane, piece)) return {infinity, infinity};
   return value(Table::lanes, Lever::t_per_licence, index_of(lane), network_.lane(lane).t_per_licence.value, piece);
 }
 
+/// Where a part alone needs a licence, who orders enough gets what he needs without one.
+bool CaseFacts::controls(LaneId lane, std::size_t piece) const {
+  const Line part = value(Table::lanes, Lever::controlled, index_of(lane), network_.lane(lane).controlled, piece);
+  return part.begin >= 1 && part.end >= 1;
+}
+
+/// Of all that passes, if it does not count anew and all that passes counts.
 double CaseFacts::volume(LaneId lane) const {
+  for (std::size_t piece = 0; piece < pieces(); ++piece)
+    if (!controls(lane, piece)) return infinity;
+  if (const std::uint32_t group = group_of(Table::lanes, Lever::volume, index_of(lane)); group > 0) {
+    bool once = true;
+    for_each_move(timeline_.groups[group - 1], [&](const Move& move) {
+      once = once && !((move.on + move.ramp_in).count() > 1e-9) && move.off == Months::max();
+    });
+    if (!once) return infinity;
+  }
   return value(Table::lanes, Lever::volume, index_of(lane), network_.lane(lane).volume.value, pieces() - 1).end;
 }
 
@@ -281,6 +301,7 @@ Line CaseFacts::carries(EdgeId edge, std::size_t piece) const {
   const Line own = value(Table::edges, Lever::capacity, index_of(edge), network_.capacity(edge).value, piece);
   const LaneId lane = network_.lane(edge);
   if (lane == no_lane) return own;
+  if (!controls(lane, piece)) return own;
   const Line approval = value(Table::lanes, Lever::approval, index_of(lane), network_.lane(lane).approval, piece);
   if ((approval.begin == 0 && approval.end == 0) || in_new_review(lane, piece)) return {0, 0};
   // No licences are no tonnes, however large a batch is.
@@ -403,6 +424,8 @@ bool CaseFacts::ever_carries(EdgeId edge) const {
   if (!ever(own) || !ever([&](std::size_t piece) { return share(edge, piece); })) return false;
   const LaneId lane = network_.lane(edge);
   if (lane == no_lane) return true;
+  for (std::size_t piece = 0; piece < pieces(); ++piece)
+    if (!controls(lane, piece)) return true;
   return ever([&](std::size_t piece) {
            return value(Table::lanes, Lever::approval, index_of(lane), network_.lane(lane).approval, piece);
          }) &&

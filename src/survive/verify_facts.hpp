@@ -83,6 +83,7 @@ class CaseFacts {
   [[nodiscard]] Line lead(EdgeId edge, std::size_t piece) const;
   [[nodiscard]] bool lead_varies(EdgeId edge) const;
   [[nodiscard]] Line licences(OfficeId office, std::size_t piece) const;
+  [[nodiscard]] bool controls(LaneId lane, std::size_t piece) const;
   [[nodiscard]] Line t_per_licence(LaneId lane, std::size_t piece) const;
   [[nodiscard]] double volume(LaneId lane) const;
   [[nodiscard]] std::span<const EdgeId> edges_of(LaneId lane) const { return lane_edges_[lane]; }

@@ -77,9 +77,11 @@ TEST_CASE("every column of every table is read") {
   folder.write("inputs.csv", "node,product,t_per_t,stock_t,essential\nPlant,Ore,1.5,2,0.25\n");
   folder.write("edges.csv",
                "from,to,flow_t_per_month,capacity_t_per_month,lead_months,lane\nMine,Plant,7,8,0.5,To USA\n");
-  folder.write("lanes.csv",
-               "lane,office,t_per_licence,review_months,approval,refile_months,priority,valid_months,volume_t\n"
-               "To USA,MOFCOM,10,1.5,0.9,2,3,6,1000\n");
+  folder.write(
+      "lanes.csv",
+      "lane,office,t_per_licence,review_months,approval,refile_months,priority,valid_months,volume_t,controlled,"
+      "returned,correction_months,restocking\n"
+      "To USA,MOFCOM,10,1.5,0.9,2,3,6,1000,0.8,0.3,0.4,0.1\n");
   folder.write("offices.csv", "office,country,licences_per_month\nMOFCOM,CHN,12\n");
 
   Network expected;
@@ -105,7 +107,11 @@ TEST_CASE("every column of every table is read") {
                     .refile = 2_mo,
                     .priority = 3,
                     .valid = 6_mo,
-                    .volume = 1000_t});
+                    .volume = 1000_t,
+                    .controlled = 0.8,
+                    .returned = 0.3,
+                    .correction = 0.4_mo,
+                    .restocking = 0.1});
   expected.add(Edge{.from = NodeId{0},
                     .to = NodeId{1},
                     .lane = LaneId{0},

@@ -113,6 +113,10 @@ class AwkwardCase {
                 .volume = limit<Mass>()};
       if (perhaps()) lane.refile = Months{number()};
       if (perhaps()) lane.valid = Months{number()};
+      if (perhaps()) lane.controlled = share();
+      if (perhaps()) lane.returned = share() / 2;
+      if (perhaps()) lane.correction = Months{number()};
+      if (perhaps()) lane.restocking = share();
       whole_.network.add(lane);
     }
   }

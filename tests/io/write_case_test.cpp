@@ -55,8 +55,9 @@ TEST_CASE("tables are written plainly with quotes only where needed") {
   CHECK(folder.read("small/edges.csv") ==
         "from,to,flow_t_per_month,capacity_t_per_month,lead_months,lane\nMine,\"Plant, south\",0.1,,0,Ore\n");
   CHECK(folder.read("small/lanes.csv") ==
-        "lane,office,t_per_licence,review_months,approval,refile_months,priority,valid_months,volume_t\n"
-        "Ore,MOFCOM,,1.5,1,,0,,\n");
+        "lane,office,t_per_licence,review_months,approval,refile_months,priority,valid_months,volume_t,"
+        "controlled,returned,correction_months,restocking\n"
+        "Ore,MOFCOM,,1.5,1,,0,,,1,0,0,1\n");
   CHECK(folder.read("small/offices.csv") == "office,country,licences_per_month\nMOFCOM,,\n");
 }
 

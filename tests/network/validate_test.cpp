@@ -196,6 +196,14 @@ TEST_CASE("a lane's numbers are in range") {
         Messages{"lane 'Magnets to USA', validity: found inf months, expected a finite number"});
   CHECK(after_lane([](Lane& lane) { lane.volume = Mass{-1}; }) ==
         Messages{"lane 'Magnets to USA', volume: found -1 t, expected 0 t or more"});
+  CHECK(after_lane([](Lane& lane) { lane.controlled = -0.1; }) ==
+        Messages{"lane 'Magnets to USA', controlled share: found -0.1, expected 0 to 1"});
+  CHECK(after_lane([](Lane& lane) { lane.returned = 1; }) ==
+        Messages{"lane 'Magnets to USA', returned share: found 1, expected 0 or more, below 1"});
+  CHECK(after_lane([](Lane& lane) { lane.correction = Months{-1}; }) ==
+        Messages{"lane 'Magnets to USA', correction time: found -1 months, expected 0 months or more"});
+  CHECK(after_lane([](Lane& lane) { lane.restocking = 1.1; }) ==
+        Messages{"lane 'Magnets to USA', restocking: found 1.1, expected 0 to 1"});
 }
 
 TEST_CASE("licences that are counted need tonnes to count in") {

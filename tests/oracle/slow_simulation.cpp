@@ -35,6 +35,30 @@ Number sum_until(const std::vector<Spread>& all, Number time) {
   return sum;
 }
 
+/// Takes out all before a time; @return how much it was.
+Number take_until(std::vector<Spread>& all, Number time) {
+  const Number sum = sum_until(all, time);
+  std::vector<Spread> rest;
+  for (const Spread& spread : all)
+    if (spread.to > time) rest.push_back({spread.tonnes - spread.until(time), std::max(time, spread.from), spread.to});
+  all = std::move(rest);
+  return sum;
+}
+
+/// Takes out so many tonnes, the oldest first; they are in order. @return how many there were, if fewer.
+Number take_oldest(std::vector<Spread>& all, Number tonnes) {
+  Number taken = 0;
+  std::vector<Spread> rest;
+  for (const Spread& spread : all) {
+    const Number part = std::min(spread.tonnes, tonnes - taken);
+    taken += part;
+    if (part == spread.tonnes) continue;
+    rest.push_back({spread.tonnes - part, spread.from + (spread.to - spread.from) * part / spread.tonnes, spread.to});
+  }
+  all = std::move(rest);
+  return taken;
+}
+
 class SlowSimulation {
  public:
   SlowSimulation(const Network& network, const FrozenNetwork& frozen, const Scenario& scenario, Months step)
@@ -43,6 +67,7 @@ class SlowSimulation {
         scenario_(scenario),
         step_(step.count()),
         gain_(std::min<Number>(1, step_ / scenario.policy.tau.count())) {
+    outcome_.lanes.resize(network_.lanes.size());
     resolve_selections();
     find_forward_order();
     find_short_cycles();
@@ -226,20 +251,27 @@ class SlowSimulation {
       if (lead > 0) under_way_[id].push_back({flow * lead, 0, lead});
       wish_before_.push_back(flow);
       trust_.push_back(1);
-      applications_.push_back({});
+      need_before_.push_back(flow);
+      for (auto* parcels : {&applications_, &licences_, &refusals_, &corrections_}) parcels->push_back({});
       if (edge.lane == no_lane) continue;
       const Lane& lane = network_.lanes[edge.lane];
+      const Number filing = flow * lane.controlled / (1 - static_cast<Number>(lane.returned));
+      Number correction = lane.correction.count() / step_;
+      if (lane.review.count() == 0 && is_unlimited(network_.offices[lane.office].licences_per_month))
+        correction = std::max<Number>(1, correction);
+      if (correction > 0 && lane.returned > 0)
+        corrections_[id].push_back({filing * lane.returned * correction, -correction, 0});
       const Number review = lane.review.count() / step_;
       const bool waits = review > 0 || !is_unlimited(network_.offices[lane.office].licences_per_month);
       // Filed over the review time; what was filed in the step before that is granted as the first step begins.
-      if (waits) applications_[id].push_back({flow * (review + 1), 0, review + 1});
+      if (waits) applications_[id].push_back({filing * (review + 1), 0, review + 1});
     }
     for (const Lane& lane : network_.lanes) {
       const bool waits = lane.review.count() > 0 || !is_unlimited(network_.offices[lane.office].licences_per_month);
       reviewed_by_.push_back(waits ? lane.review.count() / step_ + 1 : 0);
     }
     fill_ = PerNode<Number>(network_.nodes.size());
-    order_on_ = wish_now_ = served_on_ = PerEdge<Number>(network_.edges.size());
+    order_on_ = wish_now_ = served_on_ = at_once_ = asked_ = PerEdge<Number>(network_.edges.size());
   }
 
   // --- a step -----------------------------------------------------------------------------------------------------
@@ -249,12 +281,14 @@ class SlowSimulation {
     for (const InputId input : network_.inputs.ids()) strike(Table::inputs, input, stock_[input], now);
     const auto finished_before = finished_;
     const auto stock_before = stock_;
+    expire(now);
     grant(now);
     take_orders(now);
     outcome_.series.emplace_back(network_.nodes.size());
     for (const NodeId node : order_) make_and_serve(node, now);
     for (const EdgeId edge : network_.edges.ids())
       if (frozen_.closes_cycle(edge)) ship(edge, now);
+    for (const EdgeId edge : network_.edges.ids()) use_licences(edge);
     learn();
     for (const LaneId lane : network_.lanes.ids())
       if (!at_once(lane, now)) reviewed_by_[lane] = std::max(reviewed_by_[lane], now + 2 + review_steps(lane, now));
@@ -275,26 +309,59 @@ class SlowSimulation {
     return review_steps(lane, now) == 0 && office_open(network_.lanes[lane], now) && reviewed_by_[lane] <= now + 1;
   }
 
-  /// Applications lie in the queue by the time at which their review ends, but not before older ones of their lane.
-  void grant(Number now) {
-    granted_ = PerEdge<Number>(network_.edges.size());
+  [[nodiscard]] Number of_lane(LaneId lane, Lever lever, Number base, Number now) const {
+    return value(Table::lanes, lever, index_of(lane), base, now);
+  }
+
+  void expire(Number now) {
     for (const EdgeId id : network_.edges.ids()) {
       const LaneId lane = network_.edges[id].lane;
-      if (lane == no_lane || !office_open(network_.lanes[lane], now)) continue;
-      std::vector<Spread> still_waiting;
-      for (const Spread& spread : applications_[id]) {
-        // The start of the first step is 1 in the time of the initial queue, which begins one step earlier.
-        const Number done = spread.until(now + 1);
-        granted_[id] += done;
-        if (done < spread.tonnes)
-          still_waiting.push_back({spread.tonnes - done, std::max(now + 1, spread.from), spread.to});
-      }
-      applications_[id] = std::move(still_waiting);
+      if (lane == no_lane) continue;
+      const auto& valid = network_.lanes[lane].valid;
+      const Number steps = of_lane(lane, Lever::valid, valid ? Number{valid->count()} : infinite, now) / step_;
+      const Number expired = steps < infinite ? take_until(licences_[id], now - steps) : 0;
+      account(lane).expired += expired;
     }
   }
 
-  /// What reaches the supplier of an edge whose customer wishes for so much.
-  Number order_along(EdgeId id, Number wish, Number now) {
+  /// Applications lie in the queue by the time at which their review ends, but not before older ones of their lane.
+  void grant(Number now) {
+    under_correction_ = PerEdge<Number>(network_.edges.size());
+    open_before_ = PerEdge<Number>(network_.edges.size());
+    for (const EdgeId id : network_.edges.ids()) {
+      const LaneId lane = network_.edges[id].lane;
+      under_correction_[id] = sum_until(corrections_[id], infinite);
+      open_before_[id] = sum_until(licences_[id], infinite);
+      if (lane == no_lane || !office_open(network_.lanes[lane], now)) continue;
+      // The start of the first step is 1 in the time of the initial queue, which begins one step earlier.
+      licences_[id].push_back({decide(id, take_until(applications_[id], now + 1), now), now, now + 1});
+    }
+  }
+
+  /// Sends back, refuses; @return what is granted.
+  Number decide(EdgeId id, Number tonnes, Number now) {
+    const LaneId lane = network_.edges[id].lane;
+    const Number returned = tonnes * of_lane(lane, Lever::returned, network_.lanes[lane].returned, now);
+    const Number granted = (tonnes - returned) * of_lane(lane, Lever::approval, network_.lanes[lane].approval, now);
+    const Number refused = tonnes - returned - granted;
+    corrections_[id].push_back({returned, now, now + 1});
+    refusals_[id].push_back({refused, now, now + 1});
+    account(lane).granted += granted;
+    account(lane).refused += refused;
+    account(lane).returned += returned;
+    return granted;
+  }
+
+  /// What was refused so short a time ago that it is not filed again.
+  [[nodiscard]] Number cooling(EdgeId id, Number now) {
+    const LaneId lane = network_.edges[id].lane;
+    const auto& refile = network_.lanes[lane].refile;
+    const Number steps = refile ? of_lane(lane, Lever::refile, refile->count(), now) / step_ : review_steps(lane, now);
+    return sum_until(refusals_[id], now) - sum_until(refusals_[id], now - steps);
+  }
+
+  /// What reaches the supplier of an edge whose customer wishes for so much and needs so much of it.
+  Number order_along(EdgeId id, Number wish, Number need, Number now) {
     wish_now_[id] = wish;
     const Edge& edge = network_.edges[id];
     const auto carried = [&](Number tonnes) {
@@ -302,16 +369,47 @@ class SlowSimulation {
     };
     wish = carried(wish);
     if (edge.lane == no_lane) return wish;
-    const Number review = review_steps(edge.lane, now), usual = edge.flow.value * step_ * review;
-    const Number waiting = sum_until(applications_[id], infinite);
-    const Number filed = std::max<Number>(0, wish - (waiting - usual) * gain_);
-    if (at_once(edge.lane, now)) return carried(granted_[id] + filed);
-    const Number first = now + 1 + review, older = std::clamp(reviewed_by_[edge.lane], first, first + 1);
-    if (older > first)
-      applications_[id].push_back({filed * (older - first), reviewed_by_[edge.lane], reviewed_by_[edge.lane]});
-    if (older < first + 1) applications_[id].push_back({filed * (first + 1 - older), older, first + 1});
-    return carried(granted_[id]);
+    const Lane& lane = network_.lanes[edge.lane];
+    const auto lever = [&](Lever which, Number base) { return of_lane(edge.lane, which, base, now); };
+    const Number controlled = lever(Lever::controlled, lane.controlled);
+    Number correction = lever(Lever::correction, lane.correction.count()) / step_;
+    const Number review = review_steps(edge.lane, now), returned = lever(Lever::returned, lane.returned);
+    if (review == 0 && office_open(lane, now)) correction = std::max<Number>(1, correction);  // not in the same step
+    // A tonne is reviewed once, and once more with the chance that it is sent back: 1/(1 − returned) times in all.
+    const Number usual =
+        edge.flow.value * step_ * controlled * (review / (1 - returned) + correction * returned / (1 - returned));
+    const Number on_the_way =
+        sum_until(applications_[id], infinite) + open_before_[id] + cooling(id, now) + under_correction_[id];
+    const Number asked = std::max<Number>(0, controlled * wish - (on_the_way - usual) * gain_);
+    const Number extra = std::max<Number>(0, asked - controlled * need);
+    const Number filed = asked - extra + extra * lever(Lever::restocking, lane.restocking) +
+                         take_until(corrections_[id], now + 1 - correction);
+    account(edge.lane).filed += filed;
+    at_once_[id] = 0;
+    if (at_once(edge.lane, now)) {
+      at_once_[id] = decide(id, filed, now);
+    } else {
+      const Number first = now + 1 + review, older = std::clamp(reviewed_by_[edge.lane], first, first + 1);
+      if (older > first)
+        applications_[id].push_back({filed * (older - first), reviewed_by_[edge.lane], reviewed_by_[edge.lane]});
+      if (older < first + 1) applications_[id].push_back({filed * (first + 1 - older), older, first + 1});
+    }
+    asked_[id] = sum_until(licences_[id], infinite) + at_once_[id] + (1 - controlled) * wish;
+    return carried(asked_[id]);
   }
+
+  /// Goods that were shipped use the same share of licences and of what needed none.
+  void use_licences(EdgeId id) {
+    const LaneId lane = network_.edges[id].lane;
+    if (lane == no_lane || asked_[id] <= 0) return;
+    const Number licensed = sum_until(licences_[id], infinite) + at_once_[id];
+    const Number used = licensed * std::min<Number>(1, served_on_[id] / asked_[id]);
+    const Number left = used - take_oldest(licences_[id], used);
+    account(lane).used += used;
+    account(lane).expired += at_once_[id] - left;
+  }
+
+  [[nodiscard]] SlowLane& account(LaneId lane) { return outcome_.lanes[index_of(lane)]; }
 
   /// Orders go by flow; where there is none, and only with re-sourcing, by what suppliers can make.
   [[nodiscard]] PerEdge<Number> usual_weights(Number now) const {
@@ -365,13 +463,13 @@ class SlowSimulation {
   void take_orders(Number now) {
     const auto share = shares(now);
     faced_ = PerNode<Number>(network_.nodes.size());
-    PerEdge<Number> wish(network_.edges.size());
+    PerEdge<Number> wish(network_.edges.size()), need(network_.edges.size());
     for (const NodeId node : network_.nodes.ids())
       faced_[node] = value(Table::nodes, Lever::demand, index_of(node), network_.nodes[node].demand.value, now) * step_;
     demand_ = faced_;
     for (const EdgeId edge : network_.edges.ids()) {
       if (!frozen_.closes_cycle(edge)) continue;
-      order_on_[edge] = order_along(edge, wish_before_[edge], now);
+      order_on_[edge] = order_along(edge, wish_before_[edge], need_before_[edge], now);
       faced_[network_.edges[edge].from] += order_on_[edge];
     }
     for (auto node = order_.rbegin(); node != order_.rend(); ++node) {
@@ -388,13 +486,15 @@ class SlowSimulation {
         for (const EdgeId edge : network_.edges.ids()) {
           if (fed_[edge] != input) continue;
           wish[edge] = share[edge] * order;
+          need[edge] = share[edge] * t_per_t(input, now) * faced_[*node];
           if (frozen_.closes_cycle(edge)) continue;
-          order_on_[edge] = order_along(edge, wish[edge], now);
+          order_on_[edge] = order_along(edge, wish[edge], need[edge], now);
           faced_[network_.edges[edge].from] += order_on_[edge];
         }
       }
     }
     wish_before_ = wish;
+    need_before_ = need;
   }
 
   void ship(EdgeId edge, Number now) {
@@ -540,9 +640,13 @@ class SlowSimulation {
   PerInput<Number> stock_ = {};
   PerLane<Number> reviewed_by_ = {};  // when the review of all that was filed before this step ends
   PerEdge<InputId> fed_ = {};
-  PerEdge<Number> wish_before_ = {}, wish_now_ = {}, order_on_ = {}, served_on_ = {}, granted_ = {};
-  PerEdge<Number> trust_ = {};  // share of wishes that came true, smoothed
+  PerEdge<Number> wish_before_ = {}, need_before_ = {}, wish_now_ = {}, order_on_ = {}, served_on_ = {};
+  PerEdge<Number> at_once_ = {};                              // granted in this step for this step alone
+  PerEdge<Number> asked_ = {};                                // of the supplier, before the edge's capacity
+  PerEdge<Number> open_before_ = {}, under_correction_ = {};  // before this step's decisions
+  PerEdge<Number> trust_ = {};                                // share of wishes that came true, smoothed
   PerEdge<std::vector<Spread>> under_way_ = {}, applications_ = {};
+  PerEdge<std::vector<Spread>> licences_ = {}, refusals_ = {}, corrections_ = {};  // by when they were granted, …
   std::vector<std::vector<Spread>> arrivals_ = {};  // [input], of this step, in shares of it
   SlowOutcome outcome_ = {};
 };

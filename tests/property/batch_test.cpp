@@ -46,11 +46,15 @@ void check_batches(std::uint64_t networks) {
   for (std::uint64_t seed = 0; seed < networks; ++seed) {
     CAPTURE(seed);
     Random random(seed);
-    const Network plain = random_network(random, {.licences = seed % 2 == 0 ? Licences::none : Licences::reviewed});
+    const bool ruled = seed % 4 == 3;
+    const Network plain = random_network(random, {.licences = seed % 2 == 0 ? Licences::none
+                                                              : ruled       ? Licences::ruled
+                                                                            : Licences::reviewed});
     const auto network = freeze(plain);
     const auto draw = [&] {
       std::vector<Timeline> timelines{{}};  // and one in which nothing happens
-      while (timelines.size() < Width) timelines.push_back(resolve(network, random_scenario(random, plain)));
+      while (timelines.size() < Width)
+        timelines.push_back(resolve(network, random_scenario(random, plain, {.rules = ruled})));
       return timelines;
     };
     const auto others = draw(), timelines = draw();

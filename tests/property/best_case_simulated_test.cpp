@@ -85,3 +85,17 @@ TEST_CASE("with leads, events, ramps and licences no run outlasts the best case 
   CHECK(counts.compared > seeds(200));
   CHECK(counts.tight > counts.compared / 10);
 }
+
+TEST_CASE("whatever lanes control, return, let expire or accept, no run outlasts the best case by more than a step") {
+  Counts counts;
+  for_all_policies(25, [&](const Policy& policy, std::uint64_t seed) {
+    Random random(1000 + seed);
+    const Network network =
+        random_network(random, {.most_nodes = 9, .cycles = seed % 2 == 0, .licences = Licences::ruled, .ranks = true});
+    Scenario scenario = in_whole_steps(random, network, {.rules = true, .ranks = true});
+    scenario.policy = policy;
+    check(freeze(network), scenario, 0, default_step, counts);
+  });
+  CHECK(counts.compared > seeds(200));
+  CHECK(counts.tight > counts.compared / 20);
+}

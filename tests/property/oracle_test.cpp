@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <set>
@@ -78,6 +79,15 @@ std::string difference(const FrozenNetwork& network, const Outcome& fast, const 
                        network.name(point.node), point.served.value, static_cast<double>(other.served),
                        point.production.value, static_cast<double>(other.production), point.stock.value,
                        static_cast<double>(other.stock));
+  }
+  for (const LaneOutcome& lane : fast.lanes) {
+    const SlowLane& other = slow.lanes[index_of(lane.lane)];
+    const std::array tonnes{lane.granted, lane.used, lane.expired, lane.refused, lane.returned};
+    const std::array others{other.granted, other.used, other.expired, other.refused, other.returned};
+    for (std::size_t i = 0; i < tonnes.size(); ++i)
+      if (!near(tonnes[i].value, others[i], tolerance * std::max(1.0, lane.filed.value)))
+        return fmt::format("lane {}, account {}: {} / {}", index_of(lane.lane), i, tonnes[i].value,
+                           static_cast<double>(others[i]));
   }
   for (std::size_t i = 0; i < fast.targets.size(); ++i) {
     const TargetOutcome& target = fast.targets[i];
@@ -166,13 +176,36 @@ TEST_CASE("where nothing flowed before, stocks, flows and times are those of the
 
 namespace {
 
-/// Reviews and closures alone, of offices without limit.
-void check_licences(bool reviews_change) {
+enum class LaneEvents { reviews_brought_in, reviews_changed, rules };
+
+/// What an event does to a lane without closing its office; nothing if the kind allows nothing for it.
+std::vector<Change> lane_changes(Random& random, const Lane& lane, LaneEvents kind, bool for_good,
+                                 std::set<std::string>& fresh) {
+  if (kind == LaneEvents::rules) {
+    switch (random.below(7)) {
+      case 0: return {{Lever::valid, random.between(0, 2)}};
+      case 1: return {{Lever::controlled, random.pick(std::vector{0.0, 0.4, 1.0})}};
+      case 2: return {{Lever::returned, random.between(0, 0.7)}};
+      case 3: return {{Lever::correction, random.between(0, 1)}};
+      case 4: return {{Lever::restocking, random.pick(std::vector{0.0, 0.3})}};
+      case 5: return {{Lever::approval, random.uniform()}};
+      default: return {{Lever::review, random.between(0.05, 2)}};
+    }
+  }
+  const bool brings_in = lane.review.count() == 0 && for_good && fresh.insert(lane.name).second;
+  if (kind == LaneEvents::reviews_changed || brings_in) return {{Lever::review, random.between(0.05, 2)}};
+  return {};
+}
+
+/// Lanes and closures of offices alone, of offices without limit.
+void check_licences(Licences licences, LaneEvents kind, std::uint64_t first) {
   Agreement agreement;
   for_all_policies(40, [&](const Policy& policy, std::uint64_t seed) {
-    Random random(2000 + seed);
-    Network network = random_network(random, {.most_nodes = 30, .licences = Licences::reviewed, .ranks = true});
+    Random random(first + seed);
+    Network network = random_network(random, {.most_nodes = 30, .licences = licences, .ranks = true});
     for (Office& office : network.offices) office.licences_per_month = unlimited<LicenceRate>;
+    if (kind == LaneEvents::rules)
+      for (Lane& lane : network.lanes) lane.approval = random.pick(std::vector{0.5, 0.9, 1.0});
     Scenario scenario = random_scenario(
         random, network, {.multiple_of = quarter, .ramps = false, .leads = false, .lanes = false, .ranks = true});
     scenario.policy = policy;
@@ -182,14 +215,13 @@ void check_licences(bool reviews_change) {
       Event event{.at = at};
       if (random.chance(0.6)) event.until = at + quarter * static_cast<double>(1 + random.below(20));
       const Lane& lane = network.lanes[id_at<LaneId>(random.below(network.lanes.size()))];
-      if (random.chance(0.5)) {
+      if (random.chance(kind == LaneEvents::rules ? 0.2 : 0.5)) {
         event.on.office = {network.offices[lane.office].name};
         event.set = {{Lever::licences_per_month, 0}};
-      } else if (reviews_change || (lane.review.count() == 0 && !event.until && fresh.insert(lane.name).second)) {
-        event.on.lane = {lane.name};
-        event.set = {{Lever::review, random.between(0.05, 2)}};
       } else {
-        continue;
+        event.on.lane = {lane.name};
+        event.set = lane_changes(random, lane, kind, !event.until, fresh);
+        if (event.set.empty()) continue;
       }
       scenario.events.push_back(event);
     }
@@ -200,8 +232,14 @@ void check_licences(bool reviews_change) {
 
 }  // namespace
 
-TEST_CASE("reviews in force, brought in and closed offices act as in the slow simulation") { check_licences(false); }
+TEST_CASE("reviews in force, brought in and closed offices act as in the slow simulation") {
+  check_licences(Licences::reviewed, LaneEvents::reviews_brought_in, 2000);
+}
 
 TEST_CASE("reviews that change hold for what is filed from then on, as in the slow simulation") {
-  check_licences(true);
+  check_licences(Licences::reviewed, LaneEvents::reviews_changed, 2000);
+}
+
+TEST_CASE("refusals, corrections, control in part, restocking and expiry act as in the slow simulation") {
+  check_licences(Licences::ruled, LaneEvents::rules, 40000);
 }

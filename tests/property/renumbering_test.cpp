@@ -21,8 +21,8 @@ TEST_CASE("renumbering changes neither who runs short nor when") {
   for_all_policies(100, [&](const Policy& policy, std::uint64_t seed) {
     Random random(seed);
     const Network network =
-        random_network(random, {.licences = seed % 2 == 0 ? Licences::none : Licences::reviewed, .ranks = true});
-    Scenario scenario = random_scenario(random, network, {.ranks = true});
+        random_network(random, {.licences = seed % 2 == 0 ? Licences::none : Licences::ruled, .ranks = true});
+    Scenario scenario = random_scenario(random, network, {.rules = true, .ranks = true});
     scenario.policy = policy;
     const auto before = freeze(network), after = freeze(renumbered(random, network).network);
     const auto one = simulate(before, scenario), other = simulate(after, scenario);

@@ -67,8 +67,17 @@ class Builder {
         if (random_.chance(0.5)) lane.refile = Months{random_.between(0, 1)};
         lane.priority = static_cast<double>(random_.below(2));
       }
+      if (kind_.licences == Licences::ruled) add_rules(lane);
       network_.add(std::move(lane));
     }
+  }
+
+  void add_rules(Lane& lane) {
+    if (random_.chance(0.4)) lane.valid = Months{random_.pick(std::vector{0.0, 0.1, 0.5, 1.3, 4.0})};
+    if (random_.chance(0.3)) lane.controlled = random_.pick(std::vector{0.0, 0.3, 0.9});
+    if (random_.chance(0.3)) lane.returned = random_.pick(std::vector{0.1, 0.5});
+    if (random_.chance(0.7)) lane.correction = Months{random_.pick(std::vector{0.1, 0.25, 0.9})};
+    if (random_.chance(0.3)) lane.restocking = random_.pick(std::vector{0.0, 0.5});
   }
 
   void add_inputs(NodeId node) {
@@ -141,7 +150,7 @@ class Builder {
     std::map<std::pair<NodeId, std::string>, double> inflow;
     for (const Edge& edge : network_.edges) inflow[{edge.to, network_.nodes[edge.from].product}] += edge.flow.value;
     for (Input& input : network_.inputs) input.t_per_t = inflow.at({input.node, input.product}) / output[input.node];
-    if (kind_.licences == Licences::reviewed) settle_offices();
+    if (kind_.licences == Licences::reviewed || kind_.licences == Licences::ruled) settle_offices();
   }
 
   /// Demand for nodes from which nothing reaches any: a cycle that feeds only itself could run at any rate.

@@ -13,6 +13,7 @@ enum class Licences {
   none,
   free,      ///< lanes without review under unlimited offices
   reviewed,  ///< reviews and limited offices, which the baseline passes without loss
+  ruled,     ///< and corrections, expiry, control of a part alone, no restocking
 };
 
 /// What a network may have.

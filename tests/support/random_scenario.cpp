@@ -172,7 +172,12 @@ class Builder {
     }
     const Lane& lane = network_.lanes[id_at<LaneId>(random_.below(network_.lanes.size()))];
     changes.on.lane = {lane.name};
-    switch (random_.below(3)) {
+    switch (random_.below(kind_.rules ? 8 : 3)) {
+      case 7: changes.set.push_back({Lever::valid, random_.between(0, 3)}); break;
+      case 6: changes.set.push_back({Lever::controlled, random_.pick(std::vector{0.0, 0.5, 1.0})}); break;
+      case 5: changes.set.push_back({Lever::returned, random_.between(0, 0.6)}); break;
+      case 4: changes.set.push_back({Lever::correction, random_.between(0, 1)}); break;
+      case 3: changes.set.push_back({Lever::restocking, random_.uniform()}); break;
       case 0: changes.set.push_back({Lever::review, random_.between(0, 2)}); break;
       case 1: changes.set.push_back({Lever::approval, random_.chance(0.3) ? 0.0 : random_.uniform()}); break;
       default: changes.set.push_back({Lever::volume, random_.between(0, 100)});

@@ -17,6 +17,7 @@ struct ScenarioKind {
   bool flows = true;
   bool leads = true;
   bool lanes = true;   ///< if the network has any: reviews, approvals, volumes, numbers of licences
+  bool rules = false;  ///< and of lanes everything else
   bool ranks = false;  ///< priorities and minimum shares of nodes
 };
 

@@ -22,11 +22,12 @@ struct Variations {
 /// Events anywhere; horizons of 6 to 18 months and two policies in turn, in runs of one to ten scenarios.
 [[nodiscard]] inline Variations variations(std::uint64_t seed, std::size_t count) {
   Random random(seed);
-  const Network network = random_network(random, {.licences = Licences::reviewed});
+  const bool ruled = seed % 2 == 1;
+  const Network network = random_network(random, {.licences = ruled ? Licences::ruled : Licences::reviewed});
   std::vector<Scenario> scenarios;
   for (bool slow = false; scenarios.size() < count; slow = !slow) {
     for (std::size_t run = 1 + random.below(10); run > 0 && scenarios.size() < count; --run) {
-      Scenario scenario = random_scenario(random, network);
+      Scenario scenario = random_scenario(random, network, {.rules = ruled});
       scenario.name += " " + std::to_string(scenarios.size());
       scenario.horizon = Months{random.between(6, 18)};
       scenario.policy.tau = Months{slow ? 3.0 : 1.0};

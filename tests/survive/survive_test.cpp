@@ -218,6 +218,37 @@ TEST_CASE("a volume is all that ever passes a lane" * doctest::skip(!has_linear_
   check_ends(best_of(network), (10. + 20) / 10);
 }
 
+TEST_CASE("a volume that an event sets again says nothing about all that passes a lane") {
+  Network network = mine_and_plant(unlimited<Flow>, {10}, {10});
+  const auto grants = network.add(Office{.name = "Office"});
+  network.edges[EdgeId{0}].lane = network.add(Lane{.name = "Ore", .office = grants, .volume = {20}});
+  Event again{.at = Months{2}};
+  again.on.lane = {"Ore"};
+  again.set = {{Lever::volume, 20}};
+  check_ends(best_of(network, {.name = "Renewed", .events = {again}}), never);
+  again.at = Months{0};
+  check_ends(best_of(network, {.name = "Set at the start", .events = {again}}), (10. + 20) / 10);
+}
+
+TEST_CASE("a lane holds nothing back while a part of its shipments alone is controlled") {
+  Network network = mine_and_plant({10}, {30}, {10});
+  const auto grants = network.add(Office{.name = "Office", .licences_per_month = {0}});
+  const auto lane =
+      network.add(Lane{.name = "Ore", .office = grants, .t_per_licence = {1}, .approval = 0, .controlled = 0.5});
+  network.edges[EdgeId{0}].lane = lane;
+  BestCase best = best_of(network);
+  check_ends(best, never);
+  CHECK(std::find(best.notes.begin(), best.notes.end(),
+                  "lanes that hold back nothing while a part of their shipments alone is controlled, since whoever "
+                  "orders more gets more without a licence: 1") != best.notes.end());
+  // Controlled as a whole from month 2 on, until when as much comes as is used: 30 t last 3 months more.
+  Event whole{.at = Months{2}};
+  whole.on.lane = {"Ore"};
+  whole.set = {{Lever::controlled, 1}};
+  best = best_of(network, {.name = "Control", .events = {whole}});
+  check_ends(best, 5);
+}
+
 TEST_CASE("licences that stop leave stock alone, and their lane says what they would buy") {
   Network network = mine_and_plant(unlimited<Flow>, {30}, {10});
   const auto grants = network.add(Office{.name = "Office", .licences_per_month = {0}});

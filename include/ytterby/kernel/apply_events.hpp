@@ -99,6 +99,11 @@ void apply_to_lane(PassState<Real, Width>& state, std::size_t s, Lever lever, La
   if (lever == Lever::refile || (lever == Lever::review && !base.refile))
     lane.refile = affine<Real>(effect, base.refile.value_or(base.review).count()) / step;
   if (lever == Lever::priority) lane.priority = affine<Real>(effect, base.priority);
+  if (lever == Lever::controlled) lane.controlled = affine<Real>(effect, base.controlled);
+  if (lever == Lever::returned) lane.returned = affine<Real>(effect, base.returned);
+  if (lever == Lever::correction) lane.correction = affine<Real>(effect, base.correction.count()) / step;
+  if (lever == Lever::restocking) lane.restocking = affine<Real>(effect, base.restocking);
+  if (lever == Lever::valid) lane.valid = affine<Real>(effect, base.valid.value_or(unlimited<Months>).count()) / step;
   if (lever == Lever::volume) lane.volume = affine<Real>(effect, base.volume.value);
 }
 

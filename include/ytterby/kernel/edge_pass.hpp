@@ -61,6 +61,7 @@ class EdgePass {
   void advance() {
     if (steps_ > 0) sharing_.learn(state_);  // no sooner: until now the orders of the step before can be asked for
     const Months from = static_cast<double>(steps_) * state_.step, to = static_cast<double>(steps_ + 1) * state_.step;
+    renew_volumes(from, to);
     levers_.update(from, to, [&](std::size_t s, const LeverGroup& group, const Effect& effect) {
       apply(state_, s, group, effect);
     });
@@ -173,6 +174,15 @@ class EdgePass {
   }
 
  private:
+  /// A volume counts what is granted from the step on in which an event sets it, be it to what it was.
+  void renew_volumes(Months from, Months to) {
+    const Months early = 1e-9 * state_.step;
+    levers_.each_begun(Table::lanes, Lever::volume, from - early, to - early,
+                       [&](std::size_t s, const LeverGroup& group) {
+                         for (const std::uint32_t lane : group.rows) state_.lanes.renew_volume(lane, s);
+                       });
+  }
+
   /// Against the flow: what each node orders of each input, and so what its suppliers face. An arc that closes a cycle
   /// carries the order of the step before.
   void orders_up() {
@@ -180,7 +190,8 @@ class EdgePass {
     auto& specials = state_.specials;
     for (std::size_t at = 0; at < state_.nodes.size(); ++at) state_.faced[at] = state_.nodes[at].demand.pack();
     for (const std::uint32_t row : specials.closing)
-      state_.faced[rows.from[specials.arc[row]]] += order_special(row, specials.pending[row]);
+      state_.faced[rows.from[specials.arc[row]]] +=
+          order_special(row, specials.pending[row], specials.pending_need[row]);
     Cursor cursor{specials.arc, specials.arc.size()};
     for (std::size_t at = state_.nodes.size(); at-- > 0;) {
       const P faced = state_.faced[at];
@@ -190,12 +201,20 @@ class EdgePass {
         const P order = (input.t_per_t.pack() * faced + gap * state_.gain).max(Real{0});
         const P rate = order * input.per_inflow.pack();
         input.rate.pack() = rate;
-        place_orders(rows.in_begin[slot], rows.in_begin[slot + 1], rate, cursor);
+        place_orders(slot, faced, rate, cursor);
       }
     }
-    for (const std::uint32_t row : specials.closing)
-      specials.pending[row] =
-          sharing_.special_weight(state_, row) * state_.slots[rows.slot[specials.arc[row]]].rate.pack();
+    for (const std::uint32_t row : specials.closing) {
+      const std::size_t slot = rows.slot[specials.arc[row]];
+      specials.pending[row] = sharing_.special_weight(state_, row) * state_.slots[slot].rate.pack();
+      specials.pending_need[row] = need_along(row, slot, state_.faced[rows.position_of[rows.node_of[slot]]]);
+    }
+  }
+
+  /// The part of an order that the customer needs for the demand and the orders it faces.
+  [[nodiscard]] P need_along(std::size_t row, std::size_t slot, const P& faced) const {
+    const auto& input = state_.slots[slot];
+    return sharing_.special_weight(state_, row) * (input.t_per_t.pack() * faced * input.per_inflow.pack());
   }
 
   /// Walks the special arcs alongside all arcs, up or down; where there are no more it stands beyond every arc.
@@ -216,7 +235,8 @@ class EdgePass {
   };
 
   /// Adds the orders of one input to what its suppliers face, from its last arc to its first.
-  void place_orders(std::uint32_t first, std::uint32_t last, const P& rate, Cursor& cursor) {
+  void place_orders(std::size_t slot, const P& faced, const P& rate, Cursor& cursor) {
+    const std::uint32_t first = state_.rows.in_begin[slot], last = state_.rows.in_begin[slot + 1];
     const std::uint32_t* const from = state_.rows.from.data();
     const double* const flow = state_.rows.flow.data();
     for (std::uint32_t arc = last; arc > first;) {
@@ -229,12 +249,13 @@ class EdgePass {
       --arc;
       cursor.back();
       if (const std::size_t row = cursor.row(); !state_.specials.closes[row])
-        state_.faced[from[arc]] += order_special(row, sharing_.special_weight(state_, row) * rate);
+        state_.faced[from[arc]] +=
+            order_special(row, sharing_.special_weight(state_, row) * rate, need_along(row, slot, faced));
     }
   }
 
   /// The order that a special arc brings its supplier: clipped to what the edge carries, and to what is licensed.
-  P order_special(std::size_t row, const P& wish) {
+  P order_special(std::size_t row, const P& wish, const P& need) {
     auto& specials = state_.specials;
     const P open = specials.open[row];
     const auto carry = [&](const P& wanted) -> P {
@@ -243,7 +264,7 @@ class EdgePass {
     specials.wish[row] = wish;
     P order = carry(wish);
     if (specials.licence[row] != specials.none) {
-      const P licensed = state_.lanes.file(specials.licence[row], steps_, order);
+      const P licensed = state_.lanes.file(specials.licence[row], steps_, order, need);
       order = (licensed != order).select(carry(licensed), licensed);
     }
     specials.order[row] = order;
@@ -317,7 +338,7 @@ class EdgePass {
       }
       if (arc == last) break;
       if (const std::size_t row = cursor.row(); !specials.closes[row]) {
-        const P goods = sharing_.order_fill(state_, arc, from[arc]) * specials.order[row];
+        const P goods = ship_special(row);
         for (std::size_t s = 0; s < Width; ++s) ring.ship(s, specials.lead_at(row, s), goods[static_cast<int>(s)]);
         shipped += goods;
       }
@@ -328,6 +349,15 @@ class EdgePass {
     input.arrived.pack() = arrived;
     input.due.pack() -= shipped - arrived;
     return arrived;
+  }
+
+  /// What is served of the order on a special arc; it uses licences.
+  P ship_special(std::size_t row) {
+    const auto& specials = state_.specials;
+    const std::uint32_t arc = specials.arc[row];
+    const P goods = sharing_.order_fill(state_, arc, state_.rows.from[arc]) * specials.order[row];
+    if (specials.licence[row] != specials.none) state_.lanes.use(specials.licence[row], goods);
+    return goods;
   }
 
   static constexpr bool is_wide = sizeof(Real) * Width >= 64;  // a row of scenarios fills cache lines
@@ -350,7 +380,7 @@ class EdgePass {
     const auto& specials = state_.specials;
     for (const std::uint32_t row : specials.closing) {
       const std::size_t arc = specials.arc[row], slot = state_.rows.slot[arc];
-      const P goods = sharing_.order_fill(state_, arc, state_.rows.from[arc]) * specials.order[row];
+      const P goods = ship_special(row);
       auto ring = state_.arrivals.ring(slot);
       for (std::size_t s = 0; s < Width; ++s) {
         LeadSteps lead = specials.lead_at(row, s);

@@ -65,6 +65,7 @@ void take_specials(PassState<Real, Width>& state, std::span<const Timeline> time
   for (std::size_t row = 0; row < specials.arc.size(); ++row) {
     const std::size_t arc = specials.arc[row];
     specials.pending[row].setConstant(static_cast<Real>(rows.flow[arc]) * step);
+    specials.pending_need[row] = specials.pending[row];
     for (std::size_t s = 0; s < Width; ++s) specials.set_lead(row, s, state.leads[state.lead_class(arc)]);
     specials.at_least_a_step[row] = rows.closes_cycle[arc] || state.lead_class(arc) >= rows.lead.size();
   }
@@ -131,8 +132,16 @@ void take_inputs(PassState<Real, Width>& state) {
   }
 }
 
+/// Whether an event of some scenario moves it.
+[[nodiscard]] inline bool moves_lanes(std::span<const Timeline> timelines, Lever lever) {
+  return std::any_of(timelines.begin(), timelines.end(), [&](const Timeline& timeline) {
+    return std::any_of(timeline.groups.begin(), timeline.groups.end(),
+                       [&](const LeverGroup& group) { return group.table == Table::lanes && group.lever == lever; });
+  });
+}
+
 template <class Real, int Width>
-void take_lanes(PassState<Real, Width>& state, std::size_t steps) {
+void take_lanes(PassState<Real, Width>& state, std::span<const Timeline> timelines, std::size_t steps) {
   using Curves = LaneCurves<Real, Width>;
   const FrozenNetwork& network = state.network;
   const double step = state.step.count();
@@ -145,6 +154,8 @@ void take_lanes(PassState<Real, Width>& state, std::size_t steps) {
       offices.push_back({.licences = static_cast<Real>(licences.value * step), .open = 0});
     }
   }
+  typename Curves::Ages ages{.of_licences = moves_lanes(timelines, Lever::valid),
+                             .of_corrections = moves_lanes(timelines, Lever::returned)};
   std::vector<typename Curves::LaneState> lanes;
   for (const LaneId id : network.lanes()) {
     const Lane& lane = network.lane(id);
@@ -155,6 +166,13 @@ void take_lanes(PassState<Real, Width>& state, std::size_t steps) {
     lane_state.refile = static_cast<Real>(lane.refile.value_or(lane.review).count() / step);
     lane_state.priority = static_cast<Real>(lane.priority);
     lane_state.volume = static_cast<Real>(lane.volume.value);
+    lane_state.controlled = static_cast<Real>(lane.controlled);
+    lane_state.returned = static_cast<Real>(lane.returned);
+    lane_state.correction = static_cast<Real>(lane.correction.count() / step);
+    lane_state.restocking = static_cast<Real>(lane.restocking);
+    if (lane.valid) lane_state.valid = static_cast<Real>(lane.valid->count() / step);
+    ages.of_licences = ages.of_licences || lane.valid;
+    ages.of_corrections = ages.of_corrections || lane.returned > 0;
     lane_state.queue_at_start =
         lane_state.review > 0 || offices[lane_state.office].open < 1 || !is_unlimited(lane.volume);
     lanes.push_back(lane_state);
@@ -165,7 +183,7 @@ void take_lanes(PassState<Real, Width>& state, std::size_t steps) {
     const std::size_t arc = state.specials.arc[row];
     state.lanes.add(static_cast<std::uint32_t>(state.rows.lane[arc]), static_cast<Real>(state.rows.flow[arc] * step));
   }
-  state.lanes.start(steps, state.gain);
+  state.lanes.start(steps, state.gain, ages);
 }
 
 }  // namespace detail
@@ -195,7 +213,7 @@ void set_up(PassState<Real, Width>& state, std::span<const Timeline> timelines, 
   detail::take_nodes(state, timelines);
   detail::take_arrivals(state, timelines);
   detail::take_inputs(state);
-  detail::take_lanes(state, steps);
+  detail::take_lanes(state, timelines, steps);
   state.struck = state.all_made = state.all_eaten = state.all_served = Pack<Real, Width>::Zero();
   state.initial = state.held() + state.arrivals.total();
 }

@@ -24,14 +24,15 @@ struct SpecialArcs {
   std::vector<std::uint32_t> arc = {};
   std::vector<bool> closes = {};
   std::vector<bool> at_least_a_step = {};
-  std::vector<std::size_t> licence = {};    ///< place among the licensed arcs, or none
-  std::vector<std::uint32_t> closing = {};  ///< the rows that close a cycle
-  PackArray<Real, Width> flow = {};         ///< t/month, as events move it
-  PackArray<Real, Width> capacity = {};     ///< t in a step, of the part of it that has a limit
-  PackArray<Real, Width> open = {};         ///< share of the step without limit
-  PackArray<Real, Width> pending = {};      ///< wish of the step before, where it closes a cycle
-  PackArray<Real, Width> wish = {};         ///< what the customer wanted of it
-  PackArray<Real, Width> order = {};        ///< what reached the supplier
+  std::vector<std::size_t> licence = {};     ///< place among the licensed arcs, or none
+  std::vector<std::uint32_t> closing = {};   ///< the rows that close a cycle
+  PackArray<Real, Width> flow = {};          ///< t/month, as events move it
+  PackArray<Real, Width> capacity = {};      ///< t in a step, of the part of it that has a limit
+  PackArray<Real, Width> open = {};          ///< share of the step without limit
+  PackArray<Real, Width> pending = {};       ///< wish of the step before, where it closes a cycle
+  PackArray<Real, Width> pending_need = {};  ///< the part of it that was needed for what the customer faced
+  PackArray<Real, Width> wish = {};          ///< what the customer wanted of it
+  PackArray<Real, Width> order = {};         ///< what reached the supplier
 
   /// Begins anew with what is special in any of the scenarios; what was allocated before is used again.
   ///
@@ -110,7 +111,7 @@ struct SpecialArcs {
     licence.assign(count, none);
     leads_.resize(count * Width);
     closing.clear();
-    for (auto* array : {&flow, &capacity, &open, &pending, &wish, &order}) array->assign(count);
+    for (auto* array : {&flow, &capacity, &open, &pending, &pending_need, &wish, &order}) array->assign(count);
     std::size_t licences = 0;
     for (std::uint32_t row = 0; row < count; ++row) {
       const EdgeId edge = rows.edge_at[arc[row]];

@@ -18,9 +18,10 @@ struct ArcFlows {
   double shipped = 0;
 };
 
-/// Tonnes of a lane since the start, with what was on file then; `wait` in tonnes times steps.
+/// Tonnes of a lane since the start, with what was on file then; `wait` in tonnes times steps, `oldest` in steps.
 struct LaneTotals {
-  double filed = 0, granted = 0, refused = 0, waiting = 0, wait = 0;
+  double filed = 0, granted = 0, used = 0, open = 0, expired = 0, refused = 0, returned = 0, waiting = 0;
+  double wait = 0, oldest = 0;
 };
 
 /// Numbers of nodes and inputs are read where the pass keeps them; the rest, asked seldom, is asked of the pass. So
@@ -118,12 +119,19 @@ class StepView {
       .lane =
           [](const void* of, std::size_t lane, std::size_t s) {
             const auto& pass = as<Pass>(of);
-            const auto& state = pass.lanes().lane_at(lane, s);
-            return LaneTotals{.filed = pass.lanes().filed(lane, pass.steps_done(), s),
+            const auto& lanes = pass.lanes();
+            const auto& state = lanes.lane_at(lane, s);
+            const std::size_t steps = pass.steps_done();
+            return LaneTotals{.filed = lanes.filed(lane, steps, s),
                               .granted = state.granted,
+                              .used = state.used,
+                              .open = lanes.open(lane, s),
+                              .expired = state.expired,
                               .refused = state.refused,
-                              .waiting = pass.lanes().waiting(lane, pass.steps_done(), s),
-                              .wait = state.wait};
+                              .returned = state.sent_back,
+                              .waiting = lanes.waiting(lane, steps, s),
+                              .wait = state.wait,
+                              .oldest = lanes.oldest(lane, steps, s)};
           },
       .mass_balance_error = [](const void* pass, std::size_t s) { return as<Pass>(pass).mass_balance_error(s); }};
 

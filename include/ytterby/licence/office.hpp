@@ -25,11 +25,15 @@ struct Lane {
   OfficeId office{};
   Mass t_per_licence = unlimited<Mass>;  ///< above 0; "one batch, one certificate" is the tonnes of a batch
   Months review = {};                    ///< 0 or more; from filing to the earliest grant
-  double approval = 1;                   ///< 0 to 1, share of what is reviewed; 0 closes the lane
+  double approval = 1;                   ///< 0 to 1, share of what is decided; 0 closes the lane
   std::optional<Months> refile = {};     ///< before a refused tonne may be filed again; else the review time
   double priority = 0;                   ///< higher is served first
   std::optional<Months> valid = {};      ///< of a grant; none: for ever
-  Mass volume = unlimited<Mass>;         ///< all that may ever be granted
+  Mass volume = unlimited<Mass>;         ///< all that may be granted since it was last set
+  double controlled = 1;                 ///< 0 to 1, share of shipments that need a licence; the rest passes at once
+  double returned = 0;                   ///< 0 or more, below 1: share of what is reviewed that is sent back, undecided
+  Months correction = {};                ///< 0 or more; before what was sent back is filed again
+  double restocking = 1;                 ///< 0 to 1, share accepted for filing of what is above the customer's need
 
   friend bool operator==(const Lane&, const Lane&) = default;
 };

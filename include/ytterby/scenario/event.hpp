@@ -58,7 +58,11 @@ enum class Lever {
   approval,             ///< lanes
   refile,               ///< lanes
   valid,                ///< lanes
-  volume,               ///< lanes
+  volume,               ///< lanes: counts anew whenever an event sets it
+  controlled,           ///< lanes
+  returned,             ///< lanes
+  correction,           ///< lanes
+  restocking,           ///< lanes
   licences_per_month,   ///< offices
 };
 

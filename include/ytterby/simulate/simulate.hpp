@@ -80,11 +80,17 @@ struct TotalOutcome {
   friend bool operator==(const TotalOutcome&, const TotalOutcome&) = default;
 };
 
-/// Tonnes to the end of the last step, with what was on file at the start; filed = granted + refused + waiting.
+/// Tonnes to the end of a step, with what was on file at the start: filed = granted + refused + returned + waiting,
+/// granted = used + open + expired. What was returned and filed again is filed twice.
 struct LaneOutcome {
   LaneId lane{};
-  Mass filed = {}, granted = {}, refused = {}, waiting = {};
+  Mass filed = {}, granted = {};
+  Mass used = {};     ///< shipped under licence
+  Mass open = {};     ///< granted and neither shipped nor expired: goods wait at the supplier
+  Mass expired = {};  ///< with what was granted at once, in the step it was filed in, and could not be shipped in it
+  Mass refused = {}, returned = {}, waiting = {};
   std::optional<Months> mean_wait = {};  ///< from filing to grant; none if nothing was granted
+  Months oldest = {};                    ///< since the oldest application that waits was filed; 0 if none does
 
   friend bool operator==(const LaneOutcome&, const LaneOutcome&) = default;
 };

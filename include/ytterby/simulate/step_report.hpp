@@ -14,10 +14,11 @@ namespace ytterby {
 namespace kernel {
 class StepView;
 }
+struct LaneOutcome;
 
 /// One step of one scenario: all nodes, inputs and lanes, read where the run keeps them, so good only while the
-/// observer is called. Tonnes; flows are those of the step, stocks those at its end. Each question O(1) but for
-/// `waiting`, O(log steps).
+/// observer is called. Tonnes; flows are those of the step, stocks those at its end. Each question O(1) but for those
+/// about lanes, O(log steps + edges of the lane).
 class YTTERBY_EXPORT StepReport {
  public:
   [[nodiscard]] std::size_t scenario() const { return scenario_; }  ///< its place among those run; 0 if alone
@@ -30,7 +31,8 @@ class YTTERBY_EXPORT StepReport {
   [[nodiscard]] Mass stock(NodeId node) const;  ///< finished goods
   [[nodiscard]] Mass stock(InputId input) const;
   [[nodiscard]] Mass arrivals(InputId input) const;
-  [[nodiscard]] Mass waiting(LaneId lane) const;  ///< filed and not decided
+  [[nodiscard]] Mass waiting(LaneId lane) const;      ///< filed and not decided
+  [[nodiscard]] LaneOutcome lane(LaneId lane) const;  ///< its account since the start
 
   StepReport(const FrozenNetwork& network, const kernel::StepView& view, Months length, std::size_t scenario)
       : network_(network), view_(view), length_(length), scenario_(scenario) {}
