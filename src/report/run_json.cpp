@@ -21,6 +21,13 @@ const char* status_of(const std::optional<Months>& time) {
   return time->count() > 0 ? "short" : "at_once";
 }
 
+Value to_value(const std::vector<Shortage>& shortages) {
+  Value list = Value::array();
+  for (const Shortage& shortage : shortages)
+    list.push_back({{"from_months", number(shortage.from)}, {"to_months", number(shortage.to)}});
+  return list;
+}
+
 Value to_value(const TargetOutcome& target, const FrozenNetwork& network) {
   Value limit = nullptr;
   if (target.limited_by)
@@ -30,6 +37,7 @@ Value to_value(const TargetOutcome& target, const FrozenNetwork& network) {
           {"status", status_of(target.to_shortage)},
           {"months_to_shortage", number(target.to_shortage)},
           {"months_to_half", number(target.to_half)},
+          {"shortages", to_value(target.shortages)},
           {"unserved_t", number(target.unserved)},
           {"unserved_usd", number(target.unserved_value)},
           {"cover", {{"stock_months", number(target.cover.stock)}, {"transit_months", number(target.cover.transit)}}},

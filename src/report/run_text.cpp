@@ -6,7 +6,8 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <tuple>
+#include <string>
+#include <vector>
 
 #include "report/words.hpp"
 #include "ytterby/report/results.hpp"
@@ -80,6 +81,24 @@ TextTable table_of(const Outcome& outcome, const RunSubject& subject, Legend& le
   return table;
 }
 
+std::string words_of(const Shortage& shortage) {
+  return shortage.to ? fmt::format("{} to {}", words::months(shortage.from), words::months(shortage.to))
+                     : words::months(shortage.from) + " on";
+}
+
+/// Those that run short more than once.
+std::string short_again(const Outcome& outcome, const FrozenNetwork& network, std::size_t width) {
+  constexpr std::size_t most = 6;
+  std::string text;
+  for (const TargetOutcome& target : outcome.targets) {
+    if (target.shortages.size() < 2) continue;
+    std::vector<std::string> spells;
+    for (const Shortage& shortage : target.shortages) spells.push_back(words_of(shortage));
+    text += "  " + wrap(fmt::format("{}: {}", network.name(target.node), words::listed(spells, most)), width - 2, 6);
+  }
+  return text.empty() ? text : "\nshort more than once, in months:\n" + text;
+}
+
 std::string head_of(const Outcome& outcome, const RunSubject& subject) {
   const Scenario& scenario = subject.scenario;
   const double days = outcome.step / std::chrono::duration<double, std::ratio<86'400>>{1};
@@ -113,6 +132,7 @@ std::string to_text(const Outcome& outcome, const RunSubject& subject, const Ren
   std::string text = wrap(head_of(outcome, subject), options.width, 0) + '\n';
   text += render(table, options);
   if (const auto why = legend.text(options.width); !why.empty()) text += "\nwhy:\n" + why;
+  text += short_again(outcome, *subject.network, options.width);
   return text + '\n' + wrap(totals_of(outcome), options.width, 0);
 }
 

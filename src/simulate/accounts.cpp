@@ -53,6 +53,7 @@ Accounts::Accounts(const FrozenNetwork& network, Months step, std::vector<NodeId
 void Accounts::restart(const Request& request, const Timeline& timeline, const kernel::StepView& pass) {
   horizon_ = request.horizon;
   clock_.restart(pass, request.targets, step_);
+  log_.restart(request.targets.size());
   prices_.restart(std::span{&timeline, 1});
   outcome_ = {};
   outcome_.targets.resize(request.targets.size());
@@ -71,7 +72,7 @@ void Accounts::restart(const Request& request, const Timeline& timeline, const k
 void Accounts::begin_step(const kernel::StepView& pass) {
   if (pass.steps_done() == 0) take_covers(pass);
   for (std::size_t i = 0; i < outcome_.targets.size(); ++i)
-    if (!outcome_.targets[i].to_shortage) clock_.begin_step(pass, i);
+    if (!log_.is_short(i)) clock_.begin_step(pass, i);
   const Months from = static_cast<double>(pass.steps_done()) * step_;
   prices_.update(from, from + step_, [&](std::size_t, const LeverGroup& group, const Effect& effect) {
     if (group.lever != Lever::output_value) return;
@@ -117,19 +118,26 @@ void Accounts::follow(std::size_t target, const kernel::StepView& pass, LimitFin
   TargetOutcome& outcome = outcome_.targets[target];
   const std::size_t at = clock_.position(target);
   const double demand = pass.demand(at), served = pass.served(at);
-  if (!outcome.to_shortage) {
-    clock_.end_step(pass, target);
-    if (served < demand * full_service) {
-      const Months time = from + clock_.crossing(pass, target) * step_;
-      if (time >= horizon_) return;
-      outcome.to_shortage = time;
-      limits_[target] = limits.find(pass, outcome.node);
-    }
+  clock_.end_step(pass, target);
+  if (served >= demand * full_service) {
+    if (log_.is_short(target)) log_.end(target, from);
+    return;
   }
-  if (!outcome.to_shortage || served >= demand * full_service) return;
+  if (!log_.is_short(target)) begin_shortage(target, pass, limits, from);
+  if (!outcome.to_shortage) return;  // it begins past the horizon
   outcome.unserved += Mass{weight * (demand - served)};
   outcome.unserved_value += UnitValue{price_[target]} * Mass{weight * (demand - served)};
   if (!outcome.to_half && served <= demand / 2) outcome.to_half = std::max(from, *outcome.to_shortage);
+}
+
+void Accounts::begin_shortage(std::size_t target, const kernel::StepView& pass, LimitFinder& limits, Months from) {
+  const Months time = from + clock_.crossing(pass, target) * step_;
+  if (time >= horizon_) return;
+  log_.begin(target, time);
+  auto& first = outcome_.targets[target].to_shortage;
+  if (first) return;
+  first = time;
+  limits_[target] = limits.find(pass, outcome_.targets[target].node);
 }
 
 void Accounts::add_series(const kernel::StepView& pass) {
@@ -150,6 +158,7 @@ void Accounts::close(const kernel::StepView& pass) {
 }
 
 Outcome Accounts::finish() {
+  log_.hand_out(outcome_.targets);
   for (std::size_t i = 0; i < outcome_.targets.size(); ++i) {
     TargetOutcome& target = outcome_.targets[i];
     if (target.to_shortage) target.limited_by = limit_at(network_, limits_[i]);

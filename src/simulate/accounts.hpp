@@ -7,6 +7,7 @@
 #include "simulate/first_limit.hpp"
 #include "simulate/request.hpp"
 #include "simulate/shortage_clock.hpp"
+#include "simulate/shortage_log.hpp"
 #include "ytterby/kernel/levers.hpp"
 #include "ytterby/kernel/step_view.hpp"
 #include "ytterby/simulate/simulate.hpp"
@@ -18,7 +19,8 @@ class Accounts {
  public:
   Accounts(const FrozenNetwork& network, Months step, std::vector<NodeId> series_of);
 
-  /// Begins anew, before the first step; what was allocated before is used again, and no step allocates anything.
+  /// Begins anew, before the first step; what was allocated before is used again, and no step allocates anything but as
+  /// ShortageLog says.
   /// @param timeline  Outlives the steps.
   void restart(const Request& request, const Timeline& timeline, const kernel::StepView& pass);
   void begin_step(const kernel::StepView& pass);
@@ -31,12 +33,14 @@ class Accounts {
  private:
   void take_covers(const kernel::StepView& pass);
   void follow(std::size_t target, const kernel::StepView& pass, LimitFinder& limits, Months from, double weight);
+  void begin_shortage(std::size_t target, const kernel::StepView& pass, LimitFinder& limits, Months from);
   void add_series(const kernel::StepView& pass);
 
   FrozenNetwork network_;
   Months step_, horizon_{};
   std::vector<NodeId> series_of_;
   ShortageClock clock_;
+  ShortageLog log_ = {};
   std::vector<double> price_ = {};  ///< [target] USD/t now
   bool all_priced_ = true;
   kernel::Levers prices_ = {};

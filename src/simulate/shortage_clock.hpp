@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// @file  When, within a step, a target first runs short.
+/// @file  When, within a step, a target runs short.
 #pragma once
 
 #include <cstddef>
@@ -13,7 +13,7 @@
 
 namespace ytterby {
 
-/// Follows targets closely enough to date their first shortage inside a step: what they held when the step began, and
+/// Follows targets closely enough to date their shortages inside a step: what they held when the step began, and
 /// when within the step goods with a fraction of a step in their lead time arrive. Targets by their place in the list.
 class ShortageClock {
  public:
@@ -24,9 +24,9 @@ class ShortageClock {
 
   [[nodiscard]] std::size_t position(std::size_t target) const { return position_[target]; }
 
-  /// Before anything moves in a step.
+  /// Before anything moves in a step in which the target may run short.
   void begin_step(const kernel::StepView& pass, std::size_t target);
-  /// After it, as long as the target was not short before.
+  /// After every step.
   void end_step(const kernel::StepView& pass, std::size_t target);
   /// The share of the last step, 0 to 1, after which what the node held and received first fell behind what it faced.
   [[nodiscard]] double crossing(const kernel::StepView& pass, std::size_t target);

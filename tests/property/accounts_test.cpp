@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -65,6 +66,39 @@ TEST_CASE("nobody is served less than nothing or more than the demand, and half 
       if (target.to_shortage) CHECK(*target.to_shortage < outcome.horizon);
     }
   });
+}
+
+TEST_CASE("shortages are the runs of steps that were not served in full") {
+  std::size_t again = 0;
+  for_many_runs(Licences::reviewed, [&](const FrozenNetwork& network, const Outcome& outcome) {
+    const auto nodes = network.nodes().size(), steps = outcome.series.size() / nodes;
+    for (const TargetOutcome& target : outcome.targets) {
+      std::size_t noted = 0;
+      for (std::size_t step = 0; step < steps; ++step) {
+        const auto is_short = [&](std::size_t k) {
+          const SeriesPoint& point = outcome.series[k * nodes + index_of(target.node)];
+          return point.served.value < point.demand.value * (1 - 1e-9);
+        };
+        if (!is_short(step)) continue;
+        const std::size_t first = step;
+        while (step < steps && is_short(step)) ++step;
+        if (noted == target.shortages.size()) {  // it began past the horizon
+          CHECK(step == steps);
+          continue;
+        }
+        const Shortage& shortage = target.shortages[noted++];
+        CHECK(shortage.from >= static_cast<double>(first) * outcome.step);
+        CHECK(shortage.from <= static_cast<double>(first + 1) * outcome.step);
+        CHECK(shortage.to.has_value() == (step < steps));
+        if (shortage.to) CHECK(*shortage.to == static_cast<double>(step) * outcome.step);
+      }
+      CHECK(noted == target.shortages.size());
+      CHECK(target.shortages.empty() != target.to_shortage.has_value());
+      if (target.to_shortage) CHECK(target.shortages.front().from == *target.to_shortage);
+      again += noted > 1 ? 1 : 0;
+    }
+  });
+  CHECK(again > 20);
 }
 
 TEST_CASE("the total is short when the first target is") {

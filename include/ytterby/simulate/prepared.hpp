@@ -35,7 +35,8 @@ class YTTERBY_EXPORT Prepared {
 };
 
 /// As `simulate(prepared.network(), scenario, prepared.options())`, to the bit. Once a workspace is there, what a run
-/// allocates is its outcome and the rows of its events, nothing that grows with N or L, and during its steps nothing.
+/// allocates is its outcome and the rows of its events, nothing that grows with N or L, and during its steps nothing,
+/// unless there are more shortages than two a target and 64 besides.
 [[nodiscard]] YTTERBY_EXPORT Outcome simulate(const Prepared& prepared, const Scenario& scenario = {});
 
 }  // namespace ytterby

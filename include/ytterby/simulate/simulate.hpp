@@ -57,6 +57,14 @@ struct Limit {
   friend bool operator==(const Limit&, const Limit&) = default;
 };
 
+/// A time in which demand is not met in full.
+struct Shortage {
+  Months from{};                  ///< dated within its step
+  std::optional<Months> to = {};  ///< beginning of the first step served in full again; none within the horizon
+
+  friend bool operator==(const Shortage&, const Shortage&) = default;
+};
+
 struct TargetOutcome {
   NodeId node{};
   Flow demand = {};                        ///< at the start
@@ -66,6 +74,7 @@ struct TargetOutcome {
   Money unserved_value = {};
   Cover cover = {};
   std::optional<Limit> limited_by = {};  ///< when it first ran short
+  std::vector<Shortage> shortages = {};  ///< all of them, one after the other; the first begins at `to_shortage`
 
   friend bool operator==(const TargetOutcome&, const TargetOutcome&) = default;
 };
