@@ -56,18 +56,27 @@ void add_case(CLI::App& app, std::string& folder, bool& json) {
   app.add_flag("--json", json, "One JSON document on standard output");
 }
 
-CLI::Option* add_scenario_options(CLI::App& app, ScenarioOptions& options) {
+CLI::Option* add_shared_options(CLI::App& app, ScenarioOptions& options) {
   add_case(app, options.folder, options.json);
-  app.add_option("--scenario", options.scenario, "A name in the case's scenarios/, or a file; none: the baseline");
   add_repeatable(app, "--target", options.targets,
                  "key=value; repeatable, different keys narrow, the same key again widens")
       ->check(one_of("node=, site=, product=, stage= or country= and a value", is_target));
-  add_repeatable(app, "--assume", options.assume, "NAME=true or NAME=false: whether an event happens; repeatable")
-      ->check(one_of("the name of an event, = and true or false", is_assumption));
   add_repeatable(app, "--without", options.without, "Node whose capacity is 0 from the start; repeatable");
   app.add_option("--step-weeks", options.step_weeks, "Length of a step (1)")->check(above_zero());
   app.add_option("--tau-months", options.tau_months, "Time in which a stock gap is closed (1)")->check(above_zero());
   return app.add_option("--horizon-months", options.horizon_months, "How far to look")->check(above_zero());
+}
+
+CLI::Option* add_scenario_options(CLI::App& app, ScenarioOptions& options) {
+  auto* const horizon = add_shared_options(app, options);
+  app.add_option("--scenario", options.scenario, "A name in the case's scenarios/, or a file; none: the baseline");
+  add_repeatable(app, "--assume", options.assume, "NAME=true or NAME=false: whether an event happens; repeatable")
+      ->check(one_of("the name of an event, = and true or false", is_assumption));
+  return horizon;
+}
+
+void add_threads(CLI::App& app, int& threads, const std::string& help) {
+  app.add_option("--threads", threads, help + " (1)")->check(count());
 }
 
 }  // namespace ytterby::program

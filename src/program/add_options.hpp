@@ -27,9 +27,15 @@ CLI::Option* add_repeatable(CLI::App& app, const std::string& name, std::vector<
 /// CASE and --json.
 void add_case(CLI::App& app, std::string& folder, bool& json);
 
-/// CASE, --scenario, --target, --assume, --without, --horizon-months, --step-weeks, --tau-months, --json.
+/// CASE, --target, --without, --horizon-months, --step-weeks, --tau-months, --json.
 ///
 /// @return  --horizon-months, which not every command always needs.
+CLI::Option* add_shared_options(CLI::App& app, ScenarioOptions& options);
+
+/// The same, --scenario and --assume.
 CLI::Option* add_scenario_options(CLI::App& app, ScenarioOptions& options);
+
+/// --threads, with what they do.
+void add_threads(CLI::App& app, int& threads, const std::string& help);
 
 }  // namespace ytterby::program

@@ -9,6 +9,7 @@
 
 #include "program/add_options.hpp"
 #include "program/check.hpp"
+#include "program/compare.hpp"
 #include "program/outages.hpp"
 #include "program/run.hpp"
 #include "program/survive.hpp"
@@ -31,6 +32,18 @@ void add_run(CLI::App& app, program::RunOptions& options) {
                "Orders move to suppliers that deliver, or keep their shares, whatever the scenario says")
       ->disable_flag_override();
   app.add_option("--series", options.series, "Write the targets' series to this CSV file");
+}
+
+void add_compare(CLI::App& app, program::CompareRequest& request) {
+  program::add_shared_options(app, request.shared);
+  program::add_repeatable(
+      app, "--scenario", request.scenarios,
+      "A name in the case's scenarios/, a file, or baseline; two or more, differences are to the first")
+      ->required();
+  program::add_threads(app, request.threads, "How many threads simulate");
+  app.final_callback([&] {
+    if (request.scenarios.size() < 2) throw CLI::ValidationError("--scenario", "found 1, expected 2 or more");
+  });
 }
 
 /// --outages takes what says which case and scenario; of all else none.
@@ -63,8 +76,7 @@ void add_survive(CLI::App& app, program::SurviveRequest& request) {
   app.add_flag("!--no-each", request.each, "Leave out each target by itself")->disable_flag_override();
   app.add_option("--tolerance", request.tolerance, "Relative gap at which the bracket stops (0.001)")
       ->check(program::above_zero());
-  app.add_option("--threads", request.threads, "How many targets, or outages, are looked at side by side (1)")
-      ->check(program::count());
+  program::add_threads(app, request.threads, "How many targets, or outages, are looked at side by side");
   auto* const all = app.add_flag("--all-rivals", request.all_rivals,
                                  "Each target alone, too: simulated, and at best under every kind of rivals");
   horizon->needs(all)->description("How far to look in the simulation of --all-rivals");
@@ -77,14 +89,17 @@ int call(int argc, char** argv) {
   app.require_subcommand(1);
   program::CheckOptions check;
   program::RunOptions run;
+  program::CompareRequest compare;
   program::SurviveRequest survive;
   program::OutagesRequest outages;
   auto* const check_command = app.add_subcommand("check", "Every fault of a case, and how well its baseline balances");
   auto* const run_command = app.add_subcommand("run", "Months until each target runs out, simulated");
+  auto* const compare_command = app.add_subcommand("compare", "Scenarios side by side, simulated");
   auto* const survive_command =
       app.add_subcommand("survive", "Months that the targets could last at best, what binds, and the proof");
   program::add_case(*check_command, check.folder, check.json);
   add_run(*run_command, run);
+  add_compare(*compare_command, compare);
   add_survive(*survive_command, survive);
   add_outages(*survive_command, outages);
   try {
@@ -94,6 +109,7 @@ int call(int argc, char** argv) {
   }
   if (*check_command) return program::check(check);
   if (*run_command) return program::run(run);
+  if (*compare_command) return program::compare(compare);
   outages.threads = survive.threads;
   return outages.asked ? program::survive_outages(survive.shared, outages) : program::survive(survive);
 }

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "report/json.hpp"
+#include "report/words.hpp"
 #include "ytterby/core/columns.hpp"
 #include "ytterby/report/results.hpp"
 
@@ -15,11 +16,6 @@ namespace {
 
 using json::number;
 using json::Value;
-
-const char* status_of(const std::optional<Months>& time) {
-  if (!time) return "none_in_horizon";
-  return time->count() > 0 ? "short" : "at_once";
-}
 
 Value to_value(const std::vector<Shortage>& shortages) {
   Value list = Value::array();
@@ -34,7 +30,7 @@ Value to_value(const TargetOutcome& target, const FrozenNetwork& network) {
     limit = {{"node", network.name(target.limited_by->node)}, {"product", target.limited_by->product}};
   return {{"node", network.name(target.node)},
           {"demand_t_per_month", number(target.demand)},
-          {"status", status_of(target.to_shortage)},
+          {"status", words::status_of(target.to_shortage)},
           {"months_to_shortage", number(target.to_shortage)},
           {"months_to_half", number(target.to_half)},
           {"shortages", to_value(target.shortages)},
@@ -45,9 +41,7 @@ Value to_value(const TargetOutcome& target, const FrozenNetwork& network) {
 }
 
 Value first_of(const Outcome& outcome, const FrozenNetwork& network) {
-  const TargetOutcome* first = nullptr;
-  for (const TargetOutcome& target : outcome.targets)
-    if (target.to_shortage && (first == nullptr || *target.to_shortage < *first->to_shortage)) first = &target;
+  const TargetOutcome* const first = words::first_short(outcome);
   if (first == nullptr) return {{"node", nullptr}, {"months", nullptr}};
   return {{"node", network.name(first->node)}, {"months", number(first->to_shortage)}};
 }
@@ -71,7 +65,7 @@ std::string to_json(const Outcome& outcome, const RunSubject& subject) {
   for (const LaneOutcome& lane : outcome.lanes) lanes.push_back(to_value(lane, network));
   const TotalOutcome& total = outcome.total;
   const Value document = {{"case", subject.case_name},
-                          {"scenario", scenario.name.empty() ? "baseline" : scenario.name},
+                          {"scenario", words::title_of(scenario)},
                           {"start", scenario.start ? Value(fmt::format("{:%F}", *scenario.start)) : Value(nullptr)},
                           {"horizon_months", number(outcome.horizon)},
                           {"step_months", number(outcome.step)},

@@ -103,15 +103,13 @@ std::string head_of(const Outcome& outcome, const RunSubject& subject) {
   const Scenario& scenario = subject.scenario;
   const double days = outcome.step / std::chrono::duration<double, std::ratio<86'400>>{1};
   return fmt::format("{}, {}{}: months until each target first runs short, {:g} months in steps of {:g} days",
-                     subject.case_name, scenario.name.empty() ? "baseline" : scenario.name,
+                     subject.case_name, words::title_of(scenario),
                      scenario.start ? fmt::format(" from {:%F}", *scenario.start) : "", outcome.horizon.count(),
                      std::round(days * 100) / 100);
 }
 
 std::string totals_of(const Outcome& outcome) {
-  const auto short_ones = std::count_if(outcome.targets.begin(), outcome.targets.end(),
-                                        [](const TargetOutcome& target) { return target.to_shortage.has_value(); });
-  std::string text = fmt::format("{} of {} {} short", short_ones, outcome.targets.size(),
+  std::string text = fmt::format("{} of {} {} short", words::number_short(outcome), outcome.targets.size(),
                                  outcome.targets.size() == 1 ? "target runs" : "targets run");
   if (!outcome.total.to_shortage) return text;
   text +=

@@ -46,6 +46,26 @@ std::string date(const std::optional<Date>& start, const std::optional<Months>& 
   return day(start, time).value_or("–");
 }
 
+const char* status_of(const std::optional<Months>& to_shortage) {
+  if (!to_shortage) return "none_in_horizon";
+  return to_shortage->count() > 0 ? "short" : "at_once";
+}
+
+std::string title_of(const Scenario& scenario) { return scenario.name.empty() ? "baseline" : scenario.name; }
+
+const TargetOutcome* first_short(const Outcome& outcome) {
+  const TargetOutcome* first = nullptr;
+  for (const TargetOutcome& target : outcome.targets)
+    if (target.to_shortage && (first == nullptr || *target.to_shortage < *first->to_shortage)) first = &target;
+  return first;
+}
+
+std::size_t number_short(const Outcome& outcome) {
+  std::size_t number = 0;
+  for (const TargetOutcome& target : outcome.targets) number += target.to_shortage ? 1 : 0;
+  return number;
+}
+
 Tone urgency(const std::optional<Months>& time) {
   if (!time) return Tone::quiet;
   return time->count() < 3 ? Tone::alarm : time->count() < 6 ? Tone::warning : Tone::plain;

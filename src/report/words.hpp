@@ -9,6 +9,8 @@
 
 #include "ytterby/core/units.hpp"
 #include "ytterby/report/document.hpp"
+#include "ytterby/scenario/scenario.hpp"
+#include "ytterby/simulate/simulate.hpp"
 
 namespace ytterby::words {
 
@@ -23,6 +25,16 @@ namespace ytterby::words {
 
 /// Likewise for a table: "–" for none.
 [[nodiscard]] std::string date(const std::optional<Date>& start, const std::optional<Months>& time);
+
+/// "none_in_horizon", "at_once" or "short".
+[[nodiscard]] const char* status_of(const std::optional<Months>& to_shortage);
+
+/// The scenario's name, or "baseline".
+[[nodiscard]] std::string title_of(const Scenario& scenario);
+
+/// The first target to run short, of several at the same time the first in nodes.csv; null if none does.
+[[nodiscard]] const TargetOutcome* first_short(const Outcome& outcome);
+[[nodiscard]] std::size_t number_short(const Outcome& outcome);
 
 /// How urgent it is to run out then.
 [[nodiscard]] Tone urgency(const std::optional<Months>& time);

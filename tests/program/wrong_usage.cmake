@@ -54,6 +54,10 @@ refuses(2 "--rivals excludes --outages" survive ${case} --outages --rivals ignor
 foreach(option --no-each --no-sequence --all-rivals)
   refuses(2 "${option} excludes --outages" survive ${case} --outages ${option})
 endforeach()
+refuses(2 "--scenario is required" compare ${case})
+refuses(2 "--scenario: found 1, expected 2 or more" compare ${case} --scenario licences_stop)
+refuses(2 "--threads: found '0', expected a whole number, 1 or more"
+        compare ${case} --scenario licences_stop --scenario baseline --threads 0)
 refuses(2 "A subcommand is required")
 
 foreach(command run survive)
@@ -62,5 +66,7 @@ foreach(command run survive)
   refuses(1 "ytterby: case 'mine_and_plant': found no scenario \"ban\", expected one of: licences_stop"
           ${command} ${case} --scenario ban)
 endforeach()
+refuses(1 "ytterby: case 'mine_and_plant': found no scenario \"ban\", expected one of: licences_stop"
+        compare ${case} --scenario licences_stop --scenario ban)
 refuses(1 "ytterby: scenario 'Licences stop', event 1: found a change 5.02669 months after the start, expected none: outages are compared in a lasting state, survive() follows dated events"
         survive ${case} --outages --scenario licences_stop)
