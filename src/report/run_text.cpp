@@ -99,6 +99,49 @@ std::string short_again(const Outcome& outcome, const FrozenNetwork& network, st
   return text.empty() ? text : "\nshort more than once, in months:\n" + text;
 }
 
+/// Lanes in which something waits, had to wait or was refused, but for rounding; most waiting first.
+std::vector<LaneOutcome> lanes_that_held(const Outcome& outcome) {
+  constexpr double rounding = 1e-9;
+  std::vector<LaneOutcome> lanes;
+  for (const LaneOutcome& lane : outcome.lanes) {
+    const double least = rounding * lane.filed.value;
+    const bool waited = lane.mean_wait && lane.mean_wait->count() > rounding;
+    if (lane.waiting.value > least || lane.refused.value > least || waited) lanes.push_back(lane);
+  }
+  std::stable_sort(lanes.begin(), lanes.end(),
+                   [](const LaneOutcome& a, const LaneOutcome& b) { return a.waiting > b.waiting; });
+  return lanes;
+}
+
+std::string lanes_of(const Outcome& outcome, const FrozenNetwork& network, const RenderOptions& options) {
+  constexpr std::size_t most = 12;
+  const auto lanes = lanes_that_held(outcome);
+  if (lanes.empty()) return {};
+  const bool refused = std::any_of(lanes.begin(), lanes.end(), [](const auto& lane) { return lane.refused.value > 0; });
+  TextTable table;
+  table.headings = {{"licences in lane", Align::left},
+                    {"granted t", Align::right},
+                    {"backlog t", Align::right},
+                    {"wait", Align::right}};
+  if (refused) table.headings.push_back({"refused t", Align::right});
+  const std::size_t shown = lanes.size() <= most + 1 ? lanes.size() : most;  // never "and 1 more"
+  for (std::size_t i = 0; i < shown; ++i) {
+    const LaneOutcome& lane = lanes[i];
+    table.rows.push_back({{network.lane(lane.lane).name},
+                          {words::amount(lane.granted.value)},
+                          {words::amount(lane.waiting.value)},
+                          {words::months(lane.mean_wait)}});
+    if (refused) table.rows.back().push_back({words::amount(lane.refused.value)});
+  }
+  std::string text = '\n' + render(table, options);
+  if (shown < lanes.size()) text += fmt::format("and {} more lanes\n", lanes.size() - shown);
+  return text + '\n' +
+         wrap(
+             "granted: in the whole run; backlog: filed and not decided at its end; wait: mean months "
+             "from filing to grant",
+             options.width, 2);
+}
+
 std::string head_of(const Outcome& outcome, const RunSubject& subject) {
   const Scenario& scenario = subject.scenario;
   const double days = outcome.step / std::chrono::duration<double, std::ratio<86'400>>{1};
@@ -131,6 +174,7 @@ std::string to_text(const Outcome& outcome, const RunSubject& subject, const Ren
   text += render(table, options);
   if (const auto why = legend.text(options.width); !why.empty()) text += "\nwhy:\n" + why;
   text += short_again(outcome, *subject.network, options.width);
+  text += lanes_of(outcome, *subject.network, options);
   return text + '\n' + wrap(totals_of(outcome), options.width, 0);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -60,4 +62,60 @@ TEST_CASE("JSON has each shortage of a target, open at the horizon as null") {
       ],
 )"));
   CHECK(says(to_json(outcome_of({}), subject), "\n      \"shortages\": [],\n"));
+}
+
+namespace {
+
+/// A network with that many lanes, called 0, 1, …
+FrozenNetwork with_lanes(std::size_t number) {
+  Network lanes = MineAndPlant{}.network();
+  const auto office = lanes.add(Office{.name = "Ministry"});
+  for (std::size_t i = 0; i < number; ++i) lanes.add(Lane{.name = std::to_string(i), .office = office});
+  return freeze(lanes);
+}
+
+std::string text_of(std::vector<LaneOutcome> lanes) {
+  const FrozenNetwork shipped = with_lanes(lanes.size());
+  Outcome outcome = outcome_of({});
+  for (std::size_t i = 0; i < lanes.size(); ++i) lanes[i].lane = LaneId{static_cast<std::uint32_t>(i)};
+  outcome.lanes = std::move(lanes);
+  return to_text(outcome, {.case_name = "mine", .network = &shipped});
+}
+
+}  // namespace
+
+TEST_CASE("a run tells of lanes in which something waits or waited, most waiting first") {
+  const std::string text = text_of({{.filed = 9_t, .granted = 9_t, .mean_wait = 0_mo},
+                                    {.filed = 9_t, .granted = 8_t, .waiting = 1_t, .mean_wait = 0.25_mo},
+                                    {.filed = 2000_t, .waiting = 2000_t},
+                                    {.filed = 6_t, .granted = 6_t, .mean_wait = 1.5_mo}});
+  CHECK(says(text, R"(
+licences in lane  granted t  backlog t  wait
+────────────────  ─────────  ─────────  ────
+2                         0      2,000     –
+1                      8.00       1.00   0.2
+3                      6.00          0   1.5
+
+granted: in the whole run; backlog: filed and not decided at its end; wait: mean months from filing
+  to grant
+)"));
+}
+
+TEST_CASE("a run tells of refusals in a column of their own where there are any") {
+  CHECK(says(text_of({{.filed = 9_t, .granted = 6_t, .refused = 3_t, .mean_wait = 0_mo}}), R"(
+licences in lane  granted t  backlog t  wait  refused t
+────────────────  ─────────  ─────────  ────  ─────────
+0                      6.00          0   0.0       3.00
+)"));
+}
+
+TEST_CASE("a run says nothing of lanes that held nothing but rounding, and of many how many more there are") {
+  CHECK_FALSE(says(text_of({{.filed = 9_t, .granted = 9_t, .waiting = {1e-12}, .mean_wait = Months{1e-15}}}), "lane"));
+  const auto many = [](std::size_t number) {
+    return text_of(std::vector<LaneOutcome>(number, {.filed = 9_t, .waiting = 9_t}));
+  };
+  CHECK_FALSE(says(many(13), "more lanes"));
+  CHECK(says(many(13), "\n12 "));
+  CHECK(says(many(14), "\n11                        0       9.00     –\nand 2 more lanes\n"));
+  CHECK_FALSE(says(many(14), "\n12 "));
 }
