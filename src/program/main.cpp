@@ -10,6 +10,8 @@
 #include "program/add_options.hpp"
 #include "program/check.hpp"
 #include "program/compare.hpp"
+#include "program/delay.hpp"
+#include "program/need.hpp"
 #include "program/outages.hpp"
 #include "program/run.hpp"
 #include "program/survive.hpp"
@@ -44,6 +46,26 @@ void add_compare(CLI::App& app, program::CompareRequest& request) {
   app.final_callback([&] {
     if (request.scenarios.size() < 2) throw CLI::ValidationError("--scenario", "found 1, expected 2 or more");
   });
+}
+
+void add_delay(CLI::App& app, program::DelayRequest& request) {
+  program::add_scenario_options(app, request.shared);
+  app.get_option("--scenario")->required();
+  app.add_option("--event", request.event, "Name of the event that is put off")->required();
+  app.add_option("--tolerance-days", request.tolerance_days, "To which the delay is found (a step)")
+      ->check(program::above_zero());
+  program::add_threads(app, request.threads, "How many threads simulate");
+}
+
+void add_need(CLI::App& app, program::NeedRequest& request) {
+  program::add_scenario_options(app, request.shared);
+  app.add_option("--office", request.office, "Whose licences")->required();
+  app.add_flag("!--no-best", request.at_best, "Leave out the best case, which takes longest")->disable_flag_override();
+  app.add_option("--flex", request.flex, "How many times its share a customer may get at best, under contracts (1)")
+      ->check(program::above_zero());
+  app.add_option("--tolerance", request.tolerance, "To which the rate is found, of it (0.005)")
+      ->check(program::above_zero());
+  program::add_threads(app, request.threads, "How many threads simulate");
 }
 
 /// --outages takes what says which case and scenario; of all else none.
@@ -90,16 +112,24 @@ int call(int argc, char** argv) {
   program::CheckOptions check;
   program::RunOptions run;
   program::CompareRequest compare;
+  program::DelayRequest delay;
+  program::NeedRequest need;
   program::SurviveRequest survive;
   program::OutagesRequest outages;
   auto* const check_command = app.add_subcommand("check", "Every fault of a case, and how well its baseline balances");
   auto* const run_command = app.add_subcommand("run", "Months until each target runs out, simulated");
   auto* const compare_command = app.add_subcommand("compare", "Scenarios side by side, simulated");
+  auto* const delay_command =
+      app.add_subcommand("delay", "Longest delay of an event of a scenario that harms no target, simulated");
+  auto* const need_command =
+      app.add_subcommand("need", "Least licences a month of an office with which no target runs short");
   auto* const survive_command =
       app.add_subcommand("survive", "Months that the targets could last at best, what binds, and the proof");
   program::add_case(*check_command, check.folder, check.json);
   add_run(*run_command, run);
   add_compare(*compare_command, compare);
+  add_delay(*delay_command, delay);
+  add_need(*need_command, need);
   add_survive(*survive_command, survive);
   add_outages(*survive_command, outages);
   try {
@@ -110,6 +140,8 @@ int call(int argc, char** argv) {
   if (*check_command) return program::check(check);
   if (*run_command) return program::run(run);
   if (*compare_command) return program::compare(compare);
+  if (*delay_command) return program::delay(delay);
+  if (*need_command) return program::need(need);
   outages.threads = survive.threads;
   return outages.asked ? program::survive_outages(survive.shared, outages) : program::survive(survive);
 }

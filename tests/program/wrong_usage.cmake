@@ -58,6 +58,13 @@ refuses(2 "--scenario is required" compare ${case})
 refuses(2 "--scenario: found 1, expected 2 or more" compare ${case} --scenario licences_stop)
 refuses(2 "--threads: found '0', expected a whole number, 1 or more"
         compare ${case} --scenario licences_stop --scenario baseline --threads 0)
+refuses(2 "--scenario is required" delay ${case} --event restart)
+refuses(2 "--event is required" delay ${case} --scenario licences_stop)
+refuses(2 "--tolerance-days: found '0', expected a finite number above 0"
+        delay ${case} --scenario licences_stop --event restart --tolerance-days 0)
+refuses(2 "--office is required" need ${case})
+refuses(2 "--tolerance: found 'inf', expected a finite number above 0"
+        need ${case} --office Ministry --tolerance inf)
 refuses(2 "A subcommand is required")
 
 foreach(command run survive)
@@ -68,5 +75,9 @@ foreach(command run survive)
 endforeach()
 refuses(1 "ytterby: case 'mine_and_plant': found no scenario \"ban\", expected one of: licences_stop"
         compare ${case} --scenario licences_stop --scenario ban)
+refuses(1 "ytterby: scenario 'Licences stop': found no event \"restart\", expected a name, but no event has one"
+        delay ${case} --scenario licences_stop --event restart)
+refuses(1 "ytterby: --office: no office with name = \"Minstry\" (did you mean \"Ministry\"?)"
+        need ${case} --office Minstry)
 refuses(1 "ytterby: scenario 'Licences stop', event 1: found a change 5.02669 months after the start, expected none: outages are compared in a lasting state, survive() follows dated events"
         survive ${case} --outages --scenario licences_stop)

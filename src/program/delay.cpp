@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file  ytterby delay: how long an event can be put off.
+#include "program/delay.hpp"
+
+#include <fmt/core.h>
+
+#include "program/terminal.hpp"
+#include "ytterby/ytterby.hpp"
+
+namespace ytterby::program {
+
+int delay(const DelayRequest& request) {
+  const Case whole = read_case(request.shared.folder);
+  const FrozenNetwork network = freeze(whole.network);
+  const DelaySubject subject{whole.name, &network, scenario_of(whole, request.shared)};
+  const std::size_t event = find_event(subject.scenario, request.event);
+
+  DelayOptions how{.step = step_of(request.shared)};
+  if (request.tolerance_days)
+    how.tolerance = std::chrono::duration<double, std::ratio<86'400>>{*request.tolerance_days};
+  how.control.threads = request.threads;
+  Delay found;
+  {
+    Progress progress;
+    how.control.progress = progress.callback();
+    found = longest_delay(network, subject.scenario, event, how);
+  }
+  fmt::print("{}", request.shared.json ? to_json(found, subject) : to_text(found, subject, terminal_options()));
+  return 0;
+}
+
+}  // namespace ytterby::program
