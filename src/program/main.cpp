@@ -34,6 +34,7 @@ void add_run(CLI::App& app, program::RunOptions& options) {
                "Orders move to suppliers that deliver, or keep their shares, whatever the scenario says")
       ->disable_flag_override();
   app.add_option("--series", options.series, "Write the targets' series to this CSV file");
+  app.add_option("--lane-series", options.lane_series, "Write the lanes' series to this CSV file");
 }
 
 void add_compare(CLI::App& app, program::CompareRequest& request) {

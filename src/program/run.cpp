@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <vector>
 
 #include "program/terminal.hpp"
 #include "ytterby/ytterby.hpp"
@@ -41,7 +42,12 @@ int run(const RunOptions& options) {
 
   SimulateOptions how{.step = step_of(options.shared)};
   if (!options.series.empty()) how.series_of = select_targets(network, scenario);
-  std::string answer, series;
+  std::vector<LanePoint> lanes;
+  if (!options.lane_series.empty())
+    how.observe = [&](const StepReport& report) {
+      for (const LaneId lane : network.lanes()) lanes.push_back({report.month(), report.lane(lane)});
+    };
+  std::string answer;
   Outcome outcome;
   {
     Progress progress;
@@ -51,6 +57,7 @@ int run(const RunOptions& options) {
   const RunSubject subject{whole.name, &network, scenario};
   answer = options.shared.json ? to_json(outcome, subject) : to_text(outcome, subject, terminal_options());
   if (!options.series.empty()) write_file(options.series, series_csv(outcome, network));
+  if (!options.lane_series.empty()) write_file(options.lane_series, lane_series_csv(lanes, network));
   for (const std::string& note : outcome.notes) fmt::print(stderr, "note: {}\n", note);
   fmt::print("{}", answer);
   return 0;

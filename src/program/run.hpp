@@ -13,7 +13,8 @@ struct RunOptions {
   ScenarioOptions shared = {};
   std::optional<std::string> rationing = {};  ///< key of a rule
   std::optional<bool> resourcing = {};
-  std::string series = {};  ///< file; empty: none
+  std::string series = {};       ///< file; empty: none
+  std::string lane_series = {};  ///< likewise
 };
 
 /// The exit status.

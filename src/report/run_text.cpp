@@ -99,14 +99,15 @@ std::string short_again(const Outcome& outcome, const FrozenNetwork& network, st
   return text.empty() ? text : "\nshort more than once, in months:\n" + text;
 }
 
-/// Lanes in which something waits, had to wait or was refused, but for rounding; most waiting first.
+/// Lanes in which something waits, had to wait, was refused or returned, but for rounding; most waiting first.
 std::vector<LaneOutcome> lanes_that_held(const Outcome& outcome) {
   constexpr double rounding = 1e-9;
   std::vector<LaneOutcome> lanes;
   for (const LaneOutcome& lane : outcome.lanes) {
     const double least = rounding * lane.filed.value;
     const bool waited = lane.mean_wait && lane.mean_wait->count() > rounding;
-    if (lane.waiting.value > least || lane.refused.value > least || waited) lanes.push_back(lane);
+    if (lane.waiting.value > least || lane.refused.value > least || lane.returned.value > least || waited)
+      lanes.push_back(lane);
   }
   std::stable_sort(lanes.begin(), lanes.end(),
                    [](const LaneOutcome& a, const LaneOutcome& b) { return a.waiting > b.waiting; });

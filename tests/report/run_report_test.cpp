@@ -119,3 +119,23 @@ TEST_CASE("a run says nothing of lanes that held nothing but rounding, and of ma
   CHECK(says(many(14), "\n11                        0       9.00     –\nand 2 more lanes\n"));
   CHECK_FALSE(says(many(14), "\n12 "));
 }
+
+TEST_CASE("lanes over time are rows of CSV, with no mean wait before the first grant") {
+  const FrozenNetwork shipped = with_lanes(2);
+  const LaneOutcome first{.lane = LaneId{0}, .filed = 9_t, .waiting = 9_t, .oldest = 0.5_mo};
+  const LaneOutcome second{.lane = LaneId{1},
+                           .filed = 12_t,
+                           .granted = 6_t,
+                           .used = 4_t,
+                           .open = 1_t,
+                           .expired = 1_t,
+                           .refused = 3_t,
+                           .returned = 2_t,
+                           .waiting = 1_t,
+                           .mean_wait = 0.25_mo,
+                           .oldest = 1_mo};
+  CHECK(lane_series_csv({{0.5_mo, first}, {1_mo, second}}, shipped) ==
+        "month,lane,filed_t,granted_t,used_t,expired_t,refused_t,returned_t,waiting_t,oldest_months,mean_wait_months\n"
+        "0.5,0,9.0,0.0,0.0,0.0,0.0,0.0,9.0,0.5,\n"
+        "1.0,1,12.0,6.0,4.0,1.0,3.0,2.0,1.0,1.0,0.25\n");
+}

@@ -36,6 +36,21 @@ struct RunSubject {
 /// @throws Error  on a number that is not finite.
 [[nodiscard]] YTTERBY_EXPORT std::string series_csv(const Outcome& outcome, const FrozenNetwork& network);
 
+/// A lane after a step, as an observer reads it from `StepReport::lane`.
+struct LanePoint {
+  Months month{};  ///< end of the step
+  LaneOutcome lane = {};
+
+  friend bool operator==(const LanePoint&, const LanePoint&) = default;
+};
+
+/// Lanes over time as CSV, tonnes since the start: month,lane,filed_t,granted_t,used_t,expired_t,refused_t,returned_t,
+/// waiting_t,oldest_months,mean_wait_months. No mean wait where nothing was granted yet.
+///
+/// @throws Error  on a number that is not finite.
+[[nodiscard]] YTTERBY_EXPORT std::string lane_series_csv(const std::vector<LanePoint>& points,
+                                                         const FrozenNetwork& network);
+
 /// What `check` found out about a case.
 struct CheckReport {
   std::string case_name = {};
