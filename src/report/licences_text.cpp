@@ -97,9 +97,9 @@ std::string to_text(const LeastLicences& least, const LicenceSubject& subject, c
                        words::amount(least.usual.value), words::amount(least.usual_trade.value)),
            options.width, 0);
   text += '\n' + render(table_of(least), options);
-  if (least.usual.value > 0)
-    text += '\n' + wrap("t a month: at the usual mix of lanes; at best, all to the targets: nobody can do with less",
-                        options.width, 2);
+  std::string legend = "t a month: at the usual mix of lanes";
+  if (!least.at_best.empty()) legend += "; at best, all to the targets: nobody can do with less";
+  if (least.usual.value > 0) text += '\n' + wrap(legend, options.width, 2);
   return text + remarks_of(least, network, options.width);
 }
 
