@@ -9,6 +9,7 @@
 #include <unordered_set>
 
 #include "core/did_you_mean.hpp"
+#include "scenario/name_pattern.hpp"
 #include "ytterby/core/error.hpp"
 
 namespace ytterby {
@@ -122,6 +123,27 @@ auto select_named(const std::vector<std::string>& wanted, const char* what, Ids 
   return selected;
 }
 
+/// Lanes by name; names with a star mean all lanes that fit.
+std::vector<LaneId> select_lanes(const FrozenNetwork& network, const std::vector<std::string>& wanted,
+                                 std::string_view subject) {
+  const auto lanes = network.lanes();
+  const auto name_of = [&](LaneId lane) { return std::string_view{network.lane(lane).name}; };
+  std::vector<std::string> names;  // looked up as they are: without a star, or fitting none
+  std::vector<bool> fits(lanes.size(), false);
+  for (const std::string& pattern : wanted) {
+    bool any = false;
+    if (pattern.find('*') != std::string::npos)
+      for (const LaneId lane : lanes)
+        if (fits_pattern(pattern, name_of(lane))) any = fits[index_of(lane)] = true;
+    if (!any) names.push_back(pattern);
+  }
+  require_known(names, "lane", "name", lanes, name_of, subject);
+  std::vector<LaneId> selected;
+  for (const LaneId lane : lanes)
+    if (fits[index_of(lane)] || (!names.empty() && holds(names, name_of(lane)))) selected.push_back(lane);
+  return selected;
+}
+
 void require_one_kind(const Selection& selection, std::string_view subject) {
   const bool edges = selection.from || selection.to;
   const int kinds = static_cast<int>(edges) + static_cast<int>(!selection.input.empty()) +
@@ -169,9 +191,7 @@ Selected select(const FrozenNetwork& network, const Selection& selection, std::s
   } else if (!selection.input.empty()) {
     selected.inputs = select_inputs(network, selection, subject);
   } else if (!selection.lane.empty()) {
-    selected.lanes = select_named(
-        selection.lane, "lane", network.lanes(), [&](LaneId lane) { return std::string_view{network.lane(lane).name}; },
-        subject);
+    selected.lanes = select_lanes(network, selection.lane, subject);
   } else if (!selection.office.empty()) {
     selected.offices = select_named(
         selection.office, "office", network.offices(),

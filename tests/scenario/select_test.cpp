@@ -71,6 +71,26 @@ TEST_CASE("inputs, lanes and offices go by their names") {
   CHECK(select(network(), {.office = {"MOFCOM"}}, "Test").offices == std::vector{OfficeId{0}});
 }
 
+TEST_CASE("a star in a lane's name stands for any text") {
+  Network network;
+  const auto office = network.add(Office{.name = "MOFCOM"});
+  for (const char* name : {"Dy:JPN:makers", "Dy:USA:makers", "Tb:USA:makers", "Dy", "*"})
+    network.add(Lane{.name = name, .office = office});
+  const auto frozen = freeze(network);
+  const auto lanes = [&](const std::vector<std::string>& names) {
+    return select(frozen, {.lane = names}, "Test").lanes;
+  };
+  const LaneId dy_japan{0}, dy_usa{1}, tb_usa{2}, dy{3}, star{4};
+  CHECK(lanes({"Dy:*"}) == std::vector{dy_japan, dy_usa});
+  CHECK(lanes({"*:USA:*"}) == std::vector{dy_usa, tb_usa});
+  CHECK(lanes({"*Dy*"}) == std::vector{dy_japan, dy_usa, dy});
+  CHECK(lanes({"*y:*A:*"}) == std::vector{dy_usa});
+  CHECK(lanes({"*"}) == std::vector{dy_japan, dy_usa, tb_usa, dy, star});
+  CHECK(lanes({"Tb:*", "Dy:JPN:makers", "*:USA:makers"}) == std::vector{dy_japan, dy_usa, tb_usa});  // once each
+  CHECK_THROWS_WITH_AS(lanes({"Dy:*", "Sm:*"}), "Test: no lane with name = \"Sm:*\"", InvalidScenario);
+  CHECK_THROWS_WITH_AS(lanes({"*:USA"}), "Test: no lane with name = \"*:USA\"", InvalidScenario);
+}
+
 TEST_CASE("an unknown label is refused with the nearest one") {
   const std::string head = "scenario 'Test', event 1: ";
   CHECK(refusal({.nodes = {.country = {"CH"}}}) == head + "no node with country = \"CH\" (did you mean \"CHN\"?)");
