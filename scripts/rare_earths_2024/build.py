@@ -73,7 +73,7 @@ def make_edges(raw):
                     "flow_t_per_month": per_year * share / 12,
                     "capacity_t_per_month": None if per_year > 0 else 0,
                     "lead_months": float(row["lead_time_weeks"]) * 7 / DAYS_PER_MONTH,
-                    "licensed": row["licence"] == "china_2025_april" and grade != "STD",
+                    "office": "" if row["licence"] != "china_2025_april" else "GACC" if grade == "STD" else "MOFCOM",
                     "source": row["source_ids"],
                     "assumption": note(row["assumption"],
                                        "shared among grades, classes or lines by their output" if len(parts) > 1 else "",
@@ -222,13 +222,24 @@ def customer_class(edge, country):
     return "all" if edge["product"] in ("NdFeB_hot", "SmCo") else CLASS_OF_KIND[kind]
 
 
+def customs_lane(name, product, country):
+    """Of goods that need no licence and share a customs code with those that do: nothing, until a scenario says so."""
+    return {"lane": name, "office": "GACC", "review_months": 0, "approval": 1, "controlled": 0,
+            "name": f"{product} from China to {country}, customs", "source": "L25",
+            "assumption": "needs no licence; nothing was held up in 2024"}
+
+
 def make_lanes(parts, edges):
     """One lane per product, destination and customer class; its name is entered in the edges."""
     lanes = {}
     for edge in edges:
-        if not edge["licensed"]:
+        if not edge["office"]:
             continue
         product, (country, _) = edge["product"], country_of(parts[edge["to"]].row)
+        if edge["office"] == "GACC":
+            name = edge["lane"] = f"{product}:{country}"
+            lanes[name] = customs_lane(name, product, country)
+            continue
         group = customer_class(edge, country)
         name = edge["lane"] = f"{product}:{country}:{group}"
         lanes[name] = {
@@ -242,7 +253,9 @@ def make_lanes(parts, edges):
 
 def make_offices():
     return [{"office": "MOFCOM", "country": "CHN", "name": "Ministry of Commerce of China, export licences",
-             "source": "L03;L10", "assumption": "unlimited and without review in 2024; scenarios change that"}]
+             "source": "L03;L10", "assumption": "unlimited and without review in 2024; scenarios change that"},
+            {"office": "GACC", "country": "CHN", "name": "General Administration of Customs of China, inspections",
+             "source": "L25", "assumption": "holds up nothing in 2024; scenarios change that"}]
 
 
 # ---- holidays

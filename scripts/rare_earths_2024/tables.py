@@ -11,7 +11,7 @@ COLUMNS = {
     "inputs": "node,product,t_per_t,stock_t,essential,source,assumption",
     "edges": "from,to,flow_t_per_month,capacity_t_per_month,lead_months,lane,source,assumption",
     "lanes": "lane,office,t_per_licence,review_months,approval,refile_months,priority,valid_months,volume_t,"
-             "name,source,assumption",
+             "controlled,name,source,assumption",
     "offices": "office,country,licences_per_month,name,source,assumption",
     "holidays": "country,date,working,name,source",
 }
