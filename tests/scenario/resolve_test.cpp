@@ -169,7 +169,7 @@ TEST_CASE("a factor ramps where another event has set a value as long as it is i
 TEST_CASE("every scenario of the 2024 case can be resolved") {
   const Case rare_earths = read_case("data/rare_earths_2024");
   const auto on = freeze(rare_earths.network);
-  CHECK(rare_earths.scenarios.size() == 7);
+  CHECK(rare_earths.scenarios.size() == 18);
   for (const auto& named : rare_earths.scenarios) {
     CAPTURE(named.first);
     CHECK_NOTHROW(static_cast<void>(resolve(on, named.second)));
