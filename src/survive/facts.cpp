@@ -218,9 +218,10 @@ class Builder {
     }
     std::size_t leaking = 0;
     for (const LaneId lane : network_.lanes()) {
-      if (!leaks(lane)) continue;
+      const bool changes = changes_control(lane);
+      if (network_.lane(lane).controlled == 1 && !changes) continue;
       facts_.volume[lane] = no_limit;
-      ++leaking;
+      if (network_.lane(lane).controlled > 0 || changes) ++leaking;  // one that never holds back is nothing to tell
     }
     if (leaking > 0)
       facts_.notes.push_back(
@@ -229,9 +230,8 @@ class Builder {
                       leaking));
   }
 
-  /// Whether at some time a part alone is controlled.
-  bool leaks(LaneId lane) const {
-    if (network_.lane(lane).controlled < 1) return true;
+  /// Whether some event sets or scales the part that is controlled.
+  bool changes_control(LaneId lane) const {
     return std::any_of(timeline_.groups.begin(), timeline_.groups.end(), [&](const LeverGroup& group) {
       return group.lever == Lever::controlled &&
              std::count(group.rows.begin(), group.rows.end(), static_cast<std::uint32_t>(lane)) > 0;
