@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/core.h>
 
-#include <chrono>
-#include <cstddef>
-#include <vector>
 #include <ytterby/ytterby.hpp>
 
-using ytterby::Months, ytterby::Outcome;
+using ytterby::Months;
 
-constexpr int most_weeks = 26;
-
-void print(const ytterby::FrozenNetwork& network, const char* title, const Outcome& outcome) {
+void print(const ytterby::FrozenNetwork& network, const char* title, const ytterby::Scenario& scenario) {
   fmt::print("{}\n", title);
-  for (const auto& target : outcome.targets) {
+  for (const auto& target : ytterby::simulate(network, scenario).targets) {
     fmt::print("  {:<14} ", network.name(target.node));
     if (target.shortages.empty()) fmt::print(" never short");
     for (const auto& shortage : target.shortages) {
@@ -32,22 +27,15 @@ int main() {
   scenario.horizon = Months{15};  // later the lack of Chinese dysprosium in Japan makes itself felt, licence or not
 
   const auto renewal = ytterby::find_event(scenario, "renewal");
-  const Months expiry = ytterby::schedule_of(scenario)[renewal].begin;
-  std::vector<ytterby::Scenario> late;  // renewed after 0, 1, 2 … weeks, and at last never
-  for (int weeks = 0; weeks <= most_weeks; ++weeks) {
-    late.push_back(scenario);
-    late.back().events[renewal].at = expiry + Months{std::chrono::weeks{weeks}};
-  }
-  late.push_back(scenario);
-  late.back().events[renewal].happens = false;
-  const auto outcomes = ytterby::simulate_each(network, late);
+  fmt::print("The licence ends after {:.1f} months.\n", ytterby::schedule_of(scenario)[renewal].begin.count());
+  print(network, "Renewed on that day", scenario);
 
-  fmt::print("The licence ends after {:.1f} months.\n", expiry.count());
-  print(network, "Renewed on that day", outcomes.front());
-  print(network, "Never renewed", outcomes.back());
-  std::size_t harmful = 1;
-  while (harmful < outcomes.size() && !outcomes[harmful].total.to_shortage) ++harmful;
-  if (harmful > most_weeks) return 0;
-  fmt::print("A renewal {} weeks late harms nobody.\n", harmful - 1);
-  print(network, "One week later still", outcomes[harmful]);
+  auto ended = scenario;
+  ended.events[renewal].happens = false;
+  print(network, "Never renewed", ended);
+
+  const auto delay = ytterby::longest_delay(network, scenario, renewal);
+  if (!delay.longest || !delay.harmful) return 0;
+  fmt::print("A renewal {:.1f} months late harms nobody.\n", delay.longest->count());
+  print(network, "Renewed a little later still", ytterby::put_off(scenario, renewal, *delay.harmful));
 }
