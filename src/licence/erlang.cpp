@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /// @file  Erlang's formulas, Allen and Cunneen's, and the staffing that follows from them.
 #include <cmath>
-#include <limits>
 
 #include "licence/expect.hpp"
 #include "ytterby/licence/waiting.hpp"
@@ -10,7 +9,6 @@ namespace ytterby {
 
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double most_load = 1e9;  // staffing for more would sum for minutes
 
 /// 1/B(k) from 1/B(k − 1).
@@ -19,7 +17,7 @@ double next_inverse(double inverse, double servers, double load) { return 1 + se
 /// 1/B(servers, load); infinite where B is below the smallest number, or load is 0.
 double inverse_of_erlang_b(std::int64_t servers, double load) {
   double inverse = 1;
-  for (std::int64_t k = 1; k <= servers && inverse < infinity; ++k)
+  for (std::int64_t k = 1; k <= servers && inverse < detail::infinity; ++k)
     inverse = next_inverse(inverse, static_cast<double>(k), load);
   return inverse;
 }
@@ -75,12 +73,12 @@ double erlang_c(std::int64_t servers, double load) {
 
 Months erlang_c_wait(LicenceRate arrivals, const Officers& officers) {
   const ManyOfficers queue = many_officers("erlang_c_wait", arrivals, officers);
-  return Months{queue.spare > 0 ? queue.waiting / queue.spare : infinity};
+  return Months{queue.spare > 0 ? queue.waiting / queue.spare : detail::infinity};
 }
 
 double erlang_c_queue(LicenceRate arrivals, const Officers& officers) {
   const ManyOfficers queue = many_officers("erlang_c_queue", arrivals, officers);
-  return queue.spare > 0 ? queue.waiting * queue.load / (queue.servers - queue.load) : infinity;
+  return queue.spare > 0 ? queue.waiting * queue.load / (queue.servers - queue.load) : detail::infinity;
 }
 
 double erlang_c_longer(LicenceRate arrivals, const Officers& officers, Months time) {
@@ -93,7 +91,7 @@ Months erlang_c_exceeded_by(LicenceRate arrivals, const Officers& officers, doub
   const ManyOfficers queue = many_officers("erlang_c_exceeded_by", arrivals, officers);
   detail::expect_share("erlang_c_exceeded_by", "share", share);
   if (queue.waiting <= share) return Months{0};
-  return Months{queue.spare > 0 ? std::log(queue.waiting / share) / queue.spare : infinity};
+  return Months{queue.spare > 0 ? std::log(queue.waiting / share) / queue.spare : detail::infinity};
 }
 
 Months allen_cunneen_wait(LicenceRate arrivals, double arrival_variation, const ServiceTime& service,
@@ -102,7 +100,7 @@ Months allen_cunneen_wait(LicenceRate arrivals, double arrival_variation, const 
   detail::expect_service("allen_cunneen_wait", service);
   const Officers staff{officers, LicenceRate{1 / service.mean.count()}};
   const ManyOfficers queue = many_officers("allen_cunneen_wait", arrivals, staff);
-  if (queue.spare <= 0) return Months{infinity};
+  if (queue.spare <= 0) return Months{detail::infinity};
   return Months{(arrival_variation + service.variation) / 2 * queue.waiting / queue.spare};
 }
 
@@ -120,7 +118,7 @@ std::vector<Months> cobham_waits(const std::vector<LicenceRate>& arrivals, const
   double before = 0;  // share of capacity that earlier classes take
   for (const LicenceRate rate : arrivals) {
     const double with = before + rate.value / capacity;
-    waits.emplace_back(with < 1 ? queue.waiting / capacity / ((1 - before) * (1 - with)) : infinity);
+    waits.emplace_back(with < 1 ? queue.waiting / capacity / ((1 - before) * (1 - with)) : detail::infinity);
     before = with;
   }
   return waits;

@@ -3,11 +3,14 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 
 #include "ytterby/core/units.hpp"
 #include "ytterby/licence/waiting.hpp"
 
 namespace ytterby::detail {
+
+inline constexpr double infinity = std::numeric_limits<double>::infinity();
 
 /// Throws InvalidOptions "where, what: found …, expected …" unless it `holds`.
 void expect(bool holds, const char* where, const char* what, double found, const char* unit, const char* expected);

@@ -3,7 +3,6 @@
 #include <fmt/core.h>
 
 #include <cmath>
-#include <limits>
 
 #include "licence/expect.hpp"
 #include "ytterby/core/error.hpp"
@@ -12,8 +11,6 @@
 namespace ytterby {
 
 namespace {
-
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 void expect_capacity(const char* where, LicenceRate capacity) {
   detail::expect(capacity.value >= 0, where, "capacity", capacity.value, " a month", "a number of 0 or more");
@@ -35,7 +32,7 @@ void expect_fluid(const char* where, double backlog, const std::vector<FluidPhas
 }
 
 Months end_of(const std::vector<FluidPhase>& phases, std::size_t i) {
-  return i + 1 < phases.size() ? phases[i + 1].from : Months{infinity};
+  return i + 1 < phases.size() ? phases[i + 1].from : Months{detail::infinity};
 }
 
 /// After `time` above 0 at the rates of a phase.
@@ -47,7 +44,7 @@ double backlog_after(double backlog, const FluidPhase& phase, Months time) {
 double clearing_time(double backlog, LicenceRate filed, LicenceRate capacity) {
   if (backlog == 0) return 0;
   const double spare = (capacity - filed).value;
-  return spare > 0 ? backlog / spare : infinity;
+  return spare > 0 ? backlog / spare : detail::infinity;
 }
 
 double backlog_at(double backlog, const std::vector<FluidPhase>& phases, Months time) {

@@ -3,7 +3,6 @@
 #include <fmt/core.h>
 
 #include <cmath>
-#include <limits>
 
 #include "licence/expect.hpp"
 #include "ytterby/core/error.hpp"
@@ -12,8 +11,6 @@
 namespace ytterby {
 
 namespace {
-
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 double load_of(LicenceRate arrivals, const ServiceTime& service) { return arrivals.value * service.mean.count(); }
 double load_of(const PriorityClass& one) { return load_of(one.arrivals, one.service); }
@@ -72,7 +69,7 @@ Months pollaczek_khinchine_wait(LicenceRate arrivals, const ServiceTime& service
   detail::expect_rate("pollaczek_khinchine_wait", "arrivals", arrivals);
   detail::expect_service("pollaczek_khinchine_wait", service);
   const double load = load_of(arrivals, service);
-  return Months{load < 1 ? load * left_of(service) / (1 - load) : infinity};
+  return Months{load < 1 ? load * left_of(service) / (1 - load) : detail::infinity};
 }
 
 Months kingman_wait(LicenceRate arrivals, double arrival_variation, const ServiceTime& service) {
@@ -80,7 +77,7 @@ Months kingman_wait(LicenceRate arrivals, double arrival_variation, const Servic
   detail::expect_number("kingman_wait", "arrival_variation", arrival_variation);
   detail::expect_service("kingman_wait", service);
   const double load = load_of(arrivals, service);
-  if (load >= 1) return Months{infinity};
+  if (load >= 1) return Months{detail::infinity};
   return Months{load / (1 - load) * (arrival_variation + service.variation) / 2 * service.mean.count()};
 }
 
@@ -89,7 +86,7 @@ Months kingman_bound(LicenceRate arrivals, double arrival_variation, const Servi
   detail::expect_number("kingman_bound", "arrival_variation", arrival_variation);
   detail::expect_service("kingman_bound", service);
   const double load = load_of(arrivals, service);
-  if (load >= 1) return Months{infinity};
+  if (load >= 1) return Months{detail::infinity};
   // λ·(u/λ² + v·E[S]²) without the squares, which could overflow.
   const double variances = arrival_variation / arrivals.value + service.variation * load * service.mean.count();
   return Months{variances / (2 * (1 - load))};
@@ -103,7 +100,7 @@ std::vector<Months> cobham_waits(const std::vector<PriorityClass>& classes) {
   double before = 0;
   for (const PriorityClass& one : classes) {
     const double with = before + load_of(one);
-    waits.emplace_back(with < 1 ? left / ((1 - before) * (1 - with)) : infinity);
+    waits.emplace_back(with < 1 ? left / ((1 - before) * (1 - with)) : detail::infinity);
     before = with;
   }
   return waits;
@@ -127,7 +124,7 @@ Months kleinrock_constant(const std::vector<PriorityClass>& classes) {
   expect_classes("kleinrock_constant", classes);
   double load = 0;
   for (const PriorityClass& one : classes) load += load_of(one);
-  return Months{load < 1 ? load * left_of_work_begun(classes) / (1 - load) : infinity};
+  return Months{load < 1 ? load * left_of_work_begun(classes) / (1 - load) : detail::infinity};
 }
 
 BatchWait batch_wait(const BatchArrivals& arrivals, const ServiceTime& service) {
@@ -144,7 +141,7 @@ BatchWait batch_wait(const BatchArrivals& arrivals, const ServiceTime& service) 
 
   const double mean = service.mean.count();
   const double load = arrivals.batches.value * size * mean;
-  if (load >= 1) return {Months{infinity}, Months{infinity}, Months{infinity}};
+  if (load >= 1) return {Months{detail::infinity}, Months{detail::infinity}, Months{detail::infinity}};
   const double behind = (arrivals.size_variance / size + size - 1) / 2;  // E[X(X − 1)]/(2E[X]): before me in my batch
   // E[X²]/E[X] is 1 + 2·behind, so that λE[B²]/2 is load·mean·(v + 1 + 2·behind)/2.
   const double first = load * (left_of(service) + mean * behind) / (1 - load);

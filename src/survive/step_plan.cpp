@@ -84,7 +84,6 @@ class StepRows {
       : facts_(facts),
         network_(*facts.network),
         reach_(reach),
-        aim_(aim),
         end_(end),
         hint_(hint),
         grid_(grid),
@@ -449,7 +448,6 @@ class StepRows {
   const Facts& facts_;
   const FrozenNetwork& network_;
   const Reach& reach_;
-  const Aim& aim_;
   double end_;
   const PerEdge<double>& hint_;
   const StepGrid& grid_;
