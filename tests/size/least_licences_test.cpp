@@ -45,7 +45,7 @@ TEST_CASE("what stocks don't cover within the horizon needs licences") {
   CHECK(to_horizon.enough->value >= needed * (1 - 1e-6));
   CHECK(to_horizon.enough->value == Approx(needed).epsilon(0.002));
   // For ever nothing but the whole trade is enough.
-  for (const std::size_t for_ever : {1, 2}) {
+  for (const std::size_t for_ever : {1U, 2U}) {
     CHECK(least.at_best[for_ever].not_enough.value <= 5 + 1e-6);
     CHECK(least.at_best[for_ever].enough->value == Approx(5).epsilon(0.002));
   }
