@@ -14,14 +14,16 @@ using ytterby::Months, ytterby::Outcome, ytterby::TargetOutcome;
 class Service {
  public:
   explicit Service(const ytterby::Case& rare_earths)
-      : april_(rare_earths.scenario("april_2025")), prepared_(ytterby::freeze(rare_earths.network)) {}
+      : april_(rare_earths.scenario("april_2025")),
+        trickle_(ytterby::find_event(april_, "trickle")),
+        prepared_(ytterby::freeze(rare_earths.network)) {}
 
   /// @param stop  The client's, who may hang up.
   void answer(std::size_t rates, std::stop_token stop, const std::function<void(double done)>& listen) const try {
     fmt::print("{} rates\n", rates);
     const auto with_rate = [&](std::size_t i) {
       ytterby::Scenario scenario = april_;
-      scenario.events.at(1).set = {{ytterby::Lever::licences_per_month, rate(i)}};
+      scenario.events[trickle_].set = {{ytterby::Lever::licences_per_month, rate(i)}};
       return scenario;
     };
     const auto print_outcome = [&](std::size_t i, Outcome&& outcome) {
@@ -47,6 +49,7 @@ class Service {
   }
 
   ytterby::Scenario april_;
+  std::size_t trickle_;
   ytterby::Prepared prepared_;
 };
 

@@ -24,7 +24,7 @@ int main() {
   const auto network = ytterby::freeze(rare_earths.network);
   auto scenario = rare_earths.scenario("six_month_licences");
   scenario.targets = {.node = {"USE_US_EV_HOT", "USE_US_ICE_HOT"}};
-  scenario.horizon = Months{15};  // later the lack of Chinese dysprosium in Japan makes itself felt, licence or not
+  scenario.horizon = Months{24};  // later dysprosium runs out at magnet makers in Japan, licence or not
 
   const auto renewal = ytterby::find_event(scenario, "renewal");
   fmt::print("The licence ends after {:.1f} months.\n", ytterby::schedule_of(scenario)[renewal].begin.count());

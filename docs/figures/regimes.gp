@@ -21,9 +21,9 @@ unset key
 # Labels stand where their line ends.
 set label "London, kept" at 24.3,101 textcolor "#777777"
 set label "London, slowly" at 24.3,95 textcolor "#0072b2"
-set label "Geneva: truce, then snap-back" at 24.3,54 textcolor "#b06a00"
-set label "April regime alone" at 24.3,47 textcolor "#8e3a80"
-set label "six-month licence,\nnot renewed" at 24.3,36 textcolor "#00795a"
+set label "Geneva: truce, then snap-back" at 24.3,64 textcolor "#b06a00"
+set label "April regime alone" at 24.3,57 textcolor "#8e3a80"
+set label "six-month licence,\nnot renewed" at 24.3,81 textcolor "#00795a"
 set label "no licences" at 24.3,18 textcolor "#c0392b"
 
 week = 7 / 30.4375  # months; rows are dated at the end of their week

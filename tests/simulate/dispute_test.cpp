@@ -14,6 +14,7 @@
 #include "ytterby/scenario/schedule.hpp"
 #include "ytterby/scenario/select.hpp"
 #include "ytterby/simulate/simulate.hpp"
+#include "ytterby/simulate/step_report.hpp"
 
 using namespace ytterby;
 
@@ -52,6 +53,12 @@ std::vector<std::string> sooner_in(const Outcome& better, const Outcome& worse) 
 }
 
 const std::vector<std::string> nobody = {};
+
+/// The event that limits the licences of April, if there is one.
+const Event* find_trickle(const Scenario& scenario) {
+  const auto found = std::ranges::find(scenario.events, "trickle", &Event::name);
+  return found == scenario.events.end() ? nullptr : &*found;
+}
 
 }  // namespace
 
@@ -93,6 +100,42 @@ TEST_CASE("each event of the rare earths that happens changes something") {
       CHECK((rest.targets != whole.targets || rest.lanes != whole.lanes));
     }
   }
+}
+
+TEST_CASE("the trickle of April lets through the hot magnets that left from May to July 2025") {
+  // World exports of magnets in t (D017 to D019), less the usual of the standard grade, which needs no licence.
+  double standard = 0;
+  for (const EdgeId edge : network().edges())
+    if (network().lane(edge) != no_lane && network().lane(network().lane(edge)).name.starts_with("NdFeB_standard:"))
+      standard += network().flow(edge).value;
+  const double hot = (1238.0 + 3188.0 + 5577.0) / 3 - standard;
+
+  SimulateOptions options;
+  const Months full{std::chrono::days{119}};  // from 4 April to 1 August, when the ramp is over
+  double before = 0, after = 0;               // granted until then, and in all
+  Months from{}, to{};
+  options.observe = [&](const StepReport& step) {
+    double granted = 0;
+    for (const LaneId lane : network().lanes())
+      if (network().lane(lane).name.starts_with("NdFeB_hot:")) granted += step.lane(lane).granted.value;
+    (step.month() <= full ? before : after) = granted;
+    (step.month() <= full ? from : to) = step.month();
+  };
+  static_cast<void>(simulate(network(), rare_earths().scenario("april_2025"), options));
+  REQUIRE(to - from > Months{30});
+  CHECK((after - before) / (to - from).count() == doctest::Approx(hot).epsilon(0.01));
+}
+
+TEST_CASE("all dispute scenarios have the regime of April, and each event a name") {
+  const std::vector<Event>& regime = rare_earths().scenario("april_2025_alone").events;
+  for (const auto& named : rare_earths().scenarios) {
+    CAPTURE(named.first);
+    for (const Event& event : named.second.events) CHECK_FALSE(event.name.empty());
+    if (find_trickle(named.second) == nullptr || named.first == "april_2025") continue;
+    for (const Event& event : regime) CHECK(std::ranges::find(named.second.events, event) != named.second.events.end());
+  }
+  CHECK(find_trickle(rare_earths().scenario("april_2025"))->set ==
+        find_trickle(rare_earths().scenario("april_2025_alone"))->set);
 }
 
 TEST_CASE("a licence office at its quickest grants all that the trade of 2024 asks for, twice") {
