@@ -11,7 +11,8 @@ void print(const ytterby::FrozenNetwork& network, const char* title, const ytter
     fmt::print("  {:<14} ", network.name(target.node));
     if (target.shortages.empty()) fmt::print(" never short");
     for (const auto& shortage : target.shortages) {
-      fmt::print(" short from month {:.1f}", shortage.from.count());
+      const bool first = &shortage == &target.shortages.front();
+      fmt::print("{} from month {:.1f}", first ? " short" : ", again", shortage.from.count());
       if (shortage.to) fmt::print(" to {:.1f}", shortage.to->count());
     }
     fmt::print(", {:.0f} t unserved\n", target.unserved.value);
@@ -38,4 +39,12 @@ int main() {
   if (!delay.longest || !delay.harmful) return 0;
   fmt::print("A renewal {:.1f} months late harms nobody.\n", delay.longest->count());
   print(network, "Renewed a little later still", ytterby::put_off(scenario, renewal, *delay.harmful));
+
+  // Who is short before a licence comes runs short twice.
+  auto general = rare_earths.scenario("general_licences");
+  general.targets = scenario.targets;
+  general.horizon = Months{26};
+  print(network, "General licences, which come later and end after twelve months", general);
+  general.events[ytterby::find_event(general, "general licences renewed")].happens = true;
+  print(network, "And renewed on the day they end", general);
 }

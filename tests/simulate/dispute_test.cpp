@@ -202,6 +202,26 @@ TEST_CASE("car makers whose licence is not renewed run short sooner, and only af
   }
 }
 
+TEST_CASE("car makers that were short before their general licences are short again when these end unrenewed") {
+  Scenario ended = rare_earths().scenario("general_licences");
+  ended.targets = {.node = {"USE_US_EV_HOT", "USE_US_ICE_HOT"}};
+  ended.horizon = Months{26};  // later they lack what Japan makes of Chinese dysprosium
+  Scenario renewed = ended;
+  const std::size_t renewal = find_event(renewed, "general licences renewed");
+  renewed.events[renewal].happens = true;
+  const auto times = schedule_of(renewed);
+  const Months granted = times[find_event(renewed, "general licences")].begin, expiry = times[renewal].begin;
+  const Outcome without = run(ended), with = run(renewed);
+  for (std::size_t i = 0; i < without.targets.size(); ++i) {
+    CAPTURE(network().name(without.targets[i].node));
+    REQUIRE(without.targets[i].shortages.size() == 2);
+    REQUIRE(with.targets[i].shortages.size() == 1);
+    CHECK(without.targets[i].shortages.front() == with.targets[i].shortages.front());
+    CHECK(with.targets[i].shortages.front().from < granted);
+    CHECK(without.targets[i].shortages.back().from > expiry);
+  }
+}
+
 TEST_CASE("a green channel shortens the waits of those in it, and lengthens those of the others") {
   const Outcome alone = run("april_2025_alone"), channel = run("green_channel_europe");
   const auto favoured = select(network(), {.lane = {"*:XEU:*"}}, "Test").lanes;
