@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// @file  What does one step of the simulator cost an edge, in time and in memory, as networks grow?
+/// @file  What does one step of the simulator cost an edge, free or licensed, in time and in memory, as networks grow?
 ///
 /// Beside it, in the same run: a roofline of memory bandwidth and random reads, and the same equations walked plainly
 /// on a Boost adjacency_list. Answers are checked before they are timed; times are CPU times of one thread.
@@ -16,6 +16,7 @@
 #include "adjacency_walk.hpp"
 #include "command.hpp"
 #include "generate.hpp"
+#include "licensed.hpp"
 #include "memory.hpp"
 #include "roofline.hpp"
 #include "subject.hpp"
@@ -26,20 +27,22 @@ namespace ytterby::bench {
 
 namespace {
 
-/// One subject at a time, so that small ones do not lie in the memory of large ones.
-const Subject& subject(std::size_t edges, double recycling) {
-  static std::unique_ptr<const Subject> kept;
+/// One subject of a kind at a time, so that small ones do not lie in the memory of large ones.
+template <class Of = Subject>
+const Of& subject(std::size_t edges, double recycling) {
+  static std::unique_ptr<const Of> kept;
   static std::pair<std::size_t, double> key;
   if (key != std::pair{edges, recycling}) {
     kept.reset();
-    kept = std::make_unique<const Subject>(edges, recycling);
+    kept = std::make_unique<const Of>(edges, recycling);
     key = {edges, recycling};
   }
   return *kept;
 }
 
 /// The fault found in a subject's answers, looked for once.
-const std::string& fault_of(const Subject& of, std::size_t edges, double recycling) {
+template <class Of>
+const std::string& fault_of(const Of& of, std::size_t edges, double recycling) {
   static std::string fault;
   static std::pair<std::size_t, double> key;
   if (key != std::pair{edges, recycling}) {
@@ -67,9 +70,9 @@ benchmark::Counter seconds_each(std::size_t count) {
 }
 
 /// Times `steps` steps of what `make` sets up, which is not timed, by scenario.
-template <class Make>
+template <class Of, class Make>
 void time_steps(benchmark::State& state, std::size_t edges, double recycling, std::size_t scenarios, const Make& make) {
-  const Subject& on = subject(edges, recycling);
+  const Of& on = subject<Of>(edges, recycling);
   if (const std::string& fault = fault_of(on, edges, recycling); !fault.empty()) {
     state.SkipWithError(("wrong answer, not timed: " + fault).c_str());
     return;
@@ -181,7 +184,13 @@ void add_all(const Plan& plan) {
       const auto minimums_first = [](const Subject& on) { return on.minimums_first(); };
       const auto steps_of = [](const auto& make, std::size_t scenarios = 1) {
         return [make, scenarios](benchmark::State& state, std::size_t e, double r) {
-          time_steps(state, e, r, scenarios, make);
+          time_steps<Subject>(state, e, r, scenarios, make);
+        };
+      };
+      const auto licensed = [](const auto& make, std::size_t scenarios) {
+        return [make, scenarios](benchmark::State& state, std::size_t e, double r) {
+          time_steps<Licensed>(state, e, r, scenarios, make);
+          state.counters[summary::licensed] = static_cast<double>(subject<Licensed>(e, r).licensed);
         };
       };
       const int many = plan.repetitions, few = edges > 2'000'000 ? 1 : std::min(many, 3);
@@ -192,6 +201,12 @@ void add_all(const Plan& plan) {
       add(plan, summary::baseline, edges, recycling, many, steps_of(baseline));
       add(plan, summary::disturbed, edges, recycling, many, steps_of(disturbed));
       if (edges <= 2'000'000) add(plan, summary::batch, edges, recycling, few, steps_of(batch, 8));
+      if (edges <= 2'000'000) {
+        const auto alone = [](const Licensed& on) { return on.alone(); };
+        const auto together = [](const Licensed& on) { return on.batch(); };
+        add(plan, summary::lanes, edges, recycling, few, licensed(alone, 1));
+        add(plan, summary::lanes_batch, edges, recycling, few, licensed(together, 8));
+      }
       add(plan, summary::policies, edges, recycling, few, steps_of(minimums_first));
       add(plan, summary::simulate, edges, recycling, few, time_simulate);
       add(plan, summary::adjacency, edges, recycling, few, steps_of(plain));

@@ -57,26 +57,34 @@ bool Summary::print() {
     return at == from.end() ? std::numeric_limits<double>::quiet_NaN() : at->second;
   };
   print_circumstances(command_);
-  std::printf("ns of CPU an edge and step, median [best]; one thread; bytes an edge\n\n");
-  std::printf("%9s %9s | %15s %15s %6s %8s %8s | %7s %7s %6s %8s %6s | %14s %6s | %8s %8s | %6s\n", "edges",
-              "recycling", "pass, baseline", "disturbed", "of 8", "policies", "simulate", "triad", "gather", "bytes",
-              "roofline", "pass/", "adjacency_list", "/pass", "set-up", "freeze", "memory");
-  std::printf("%9s %9s | %15s %15s %6s %8s %8s | %7s %7s %6s %8s %6s | %14s %6s | %8s %8s | %6s\n", "", "", "ns", "ns",
-              "ns", "ns", "ns", "GB/s", "ns", "moved", "ns", "roofl.", "ns", "", "ns/edge", "ns/edge", "B/edge");
+  std::printf(
+      "ns of CPU an edge and step, median [best]; one thread; bytes an edge; licensed: an edge that needs a "
+      "licence; of 8: a scenario of eight\n\n");
+  std::printf("%9s %9s | %15s %15s %6s | %8s %6s | %8s %8s | %7s %7s %6s %8s %6s | %14s %6s | %8s %8s | %6s\n", "edges",
+              "recycling", "pass, baseline", "disturbed", "of 8", "licensed", "of 8", "policies", "simulate", "triad",
+              "gather", "bytes", "roofline", "pass/", "adjacency_list", "/pass", "set-up", "freeze", "memory");
+  std::printf("%9s %9s | %15s %15s %6s | %8s %6s | %8s %8s | %7s %7s %6s %8s %6s | %14s %6s | %8s %8s | %6s\n", "", "",
+              "ns", "ns", "ns", "ns", "ns", "ns", "ns", "GB/s", "ns", "moved", "ns", "roofl.", "ns", "", "ns/edge",
+              "ns/edge", "B/edge");
   for (const Row& row : rows_) {
     const auto median = [&](const char* bench, const char* counter) { return value(row.median, bench, counter); };
     const auto ns = [&](const char* bench) { return 1e9 * median(bench, summary::cost); };
     const auto best = [&](const char* bench) { return 1e9 * value(row.best, bench, summary::cost); };
+    // Of a licensed edge, beside those that need no licence: what all edges take more, over the share of the licensed.
+    const auto ns_licensed = [&](const char* with, const char* without) {
+      return ns(without) + (ns(with) - ns(without)) * static_cast<double>(row.edges) / median(with, summary::licensed);
+    };
     const double pass = ns(summary::disturbed), bound = median(summary::roofline, summary::bound);
     std::printf(
-        "%9zu %9g | %6.1f [%6.1f] %6.1f [%6.1f] %6.2f %8.1f %8.1f | %7.1f %7.2f %6.0f %8.1f %6.1f | %6.0f [%5.0f] "
-        "%6.1f | "
-        "%8.0f %8.0f | %6.0f\n",
+        "%9zu %9g | %6.1f [%6.1f] %6.1f [%6.1f] %6.2f | %8.1f %6.1f | %8.1f %8.1f | %7.1f %7.2f %6.0f %8.1f %6.1f | "
+        "%6.0f [%5.0f] %6.1f | %8.0f %8.0f | %6.0f\n",
         row.edges, row.recycling, ns(summary::baseline), best(summary::baseline), pass, best(summary::disturbed),
-        ns(summary::batch), ns(summary::policies), ns(summary::simulate), median(summary::roofline, summary::triad),
-        median(summary::roofline, summary::gather), median(summary::roofline, summary::streamed), bound, pass / bound,
-        ns(summary::adjacency), best(summary::adjacency), ns(summary::adjacency) / pass, ns(summary::set_up),
-        ns(summary::freezing), median(summary::memory, summary::bytes));
+        ns(summary::batch), ns_licensed(summary::lanes, summary::disturbed),
+        ns_licensed(summary::lanes_batch, summary::batch), ns(summary::policies), ns(summary::simulate),
+        median(summary::roofline, summary::triad), median(summary::roofline, summary::gather),
+        median(summary::roofline, summary::streamed), bound, pass / bound, ns(summary::adjacency),
+        best(summary::adjacency), ns(summary::adjacency) / pass, ns(summary::set_up), ns(summary::freezing),
+        median(summary::memory, summary::bytes));
   }
   for (const Row& row : rows_) {
     if (row.edges != budget_edges) continue;

@@ -19,10 +19,10 @@ namespace summary {
 
 inline constexpr const char *memory = "memory", *freezing = "freeze", *roofline = "roofline", *set_up = "set_up",
                             *baseline = "pass_baseline", *disturbed = "pass_disturbed", *batch = "batch_of_8",
-                            *policies = "minimum_first_resourced", *simulate = "simulate",
-                            *adjacency = "adjacency_list";
+                            *lanes = "lanes", *lanes_batch = "lanes_of_8", *policies = "minimum_first_resourced",
+                            *simulate = "simulate", *adjacency = "adjacency_list";
 inline constexpr const char *cost = "cost", *triad = "triad_GB/s", *gather = "gather_ns", *streamed = "streamed_B",
-                            *bound = "bound_ns", *bytes = "simulate_peak_B";
+                            *bound = "bound_ns", *bytes = "simulate_peak_B", *licensed = "licensed_edges";
 
 /// "pass_baseline/1200000/recycling:0.01".
 [[nodiscard]] std::string name(const std::string& what, std::size_t edges, double recycling);
