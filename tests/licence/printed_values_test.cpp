@@ -63,26 +63,6 @@ TEST_CASE("The mean wait and queue of one and of three officers are those of pri
   CHECK(prints_as(erlang_c_wait(LicenceRate{300}, three).count(), 0.001175, 0.000001));
 }
 
-TEST_CASE("The waits at a hospital with one and two doctors are those printed, without and with priorities") {
-  // F. S. Hillier and G. J. Lieberman, Introduction to Operations Research, chapter on queueing theory, the County
-  // Hospital problem: 2 patients an hour, 3 an hour by each doctor.
-  const Officers one{.count = 1, .each = LicenceRate{3}}, two{.count = 2, .each = LicenceRate{3}};
-  const LicenceRate arrivals{2};
-  CHECK(prints_as(erlang_c(1, 2.0 / 3), 0.667, 0.001));
-  CHECK(prints_as(erlang_c(2, 2.0 / 3), 0.167, 0.001));
-  CHECK(erlang_c_queue(arrivals, one) == doctest::Approx(4.0 / 3));
-  CHECK(erlang_c_queue(arrivals, two) == doctest::Approx(1.0 / 12));
-  CHECK(erlang_c_wait(arrivals, one).count() == doctest::Approx(2.0 / 3));
-  CHECK(erlang_c_wait(arrivals, two).count() == doctest::Approx(1.0 / 24));
-  CHECK(prints_as(erlang_c_longer(arrivals, one, 0.5_mo), 0.404, 0.001));
-  CHECK(prints_as(erlang_c_longer(arrivals, one, 1_mo), 0.245, 0.001));
-  // Critical, serious and stable patients are 10, 30 and 60 %. Treatment begun is not interrupted; with two doctors:
-  const auto waits = cobham_waits({LicenceRate{0.2}, LicenceRate{0.6}, LicenceRate{1.2}}, two);
-  CHECK(prints_as(waits[0].count(), 0.029, 0.001));
-  CHECK(prints_as(waits[1].count(), 0.033, 0.001));
-  CHECK(prints_as(waits[2].count(), 0.048, 0.001));
-}
-
 TEST_CASE("The wait at one machine with services of half the exponential variation is that of a printed exercise") {
   // N. D. van Foreest, Analysis of Queueing Systems with Sample Paths and Simulation, section on M/G/1: 3 jobs a day of
   // 8 hours, 2 hours of work each with v = 1/2 wait 4.5 hours, and 3 hours if all take the same time.
@@ -137,15 +117,4 @@ TEST_CASE("Officers for a share that waits are those of a printed table, exactly
   const Officers hundred{.count = 100};
   CHECK(prints_as(erlang_c_wait(LicenceRate{95}, hundred).count() / erlang_c(100, 95), 0.2, 1e-9));
   CHECK(prints_as(100 * erlang_c_longer(LicenceRate{95}, hundred, 0.6_mo) / erlang_c(100, 95), 5, 1));
-}
-
-TEST_CASE("The queue at a park's gate grows, clears and keeps waiting as printed") {
-  // F. L. Mannering, W. P. Kilareski and S. S. Washburn, Principles of Highway Engineering and Traffic Analysis,
-  // chapter on queueing (D/D/1): 480 vehicles an hour for 20 minutes, then 120; 15 seconds for each. The queue is
-  // longest after 20 minutes, with 80 vehicles, who came last then waits longest, 20 minutes, and it is gone after 60.
-  const std::vector<FluidPhase> gate{{0_mo, LicenceRate{8}, LicenceRate{4}}, {20_mo, LicenceRate{2}, LicenceRate{4}}};
-  CHECK(fluid_backlog(0, gate, 20_mo) == 80);
-  CHECK(fluid_wait(0, gate, 20_mo) == 20_mo);
-  CHECK(20_mo + time_to_clear(80, LicenceRate{2}, LicenceRate{4}) == 60_mo);
-  CHECK(fluid_path(0, gate) == std::vector<BacklogPoint>{{0_mo, 0}, {20_mo, 80}, {60_mo, 0}});
 }
