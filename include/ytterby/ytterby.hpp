@@ -18,7 +18,7 @@
 #include "ytterby/network/validate.hpp"
 #include "ytterby/report/compare_results.hpp"
 #include "ytterby/report/delay_results.hpp"
-#include "ytterby/report/licence_results.hpp"
+#include "ytterby/report/need_results.hpp"
 #include "ytterby/report/outage_results.hpp"
 #include "ytterby/report/results.hpp"
 #include "ytterby/report/survive_results.hpp"

@@ -12,7 +12,7 @@ namespace ytterby::program {
 int need(const NeedRequest& request) {
   const Case whole = read_case(request.shared.folder);
   const FrozenNetwork network = freeze(whole.network);
-  const LicenceSubject subject{whole.name, &network, scenario_of(whole, request.shared)};
+  const NeedSubject subject{whole.name, &network, scenario_of(whole, request.shared)};
   const OfficeId office = select(network, {.office = {request.office}}, "--office").offices.front();
 
   LicenceOptions how{.step = step_of(request.shared), .at_best = request.at_best, .flex = request.flex};

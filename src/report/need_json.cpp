@@ -7,7 +7,7 @@
 
 #include "report/json.hpp"
 #include "report/words.hpp"
-#include "ytterby/report/licence_results.hpp"
+#include "ytterby/report/need_results.hpp"
 
 namespace ytterby {
 
@@ -44,7 +44,7 @@ Value to_value(const BestCaseNeed& need, const FrozenNetwork& network) {
 
 }  // namespace
 
-std::string to_json(const LeastLicences& least, const LicenceSubject& subject) {
+std::string to_json(const LeastLicences& least, const NeedSubject& subject) {
   const FrozenNetwork& network = *subject.network;
   const auto& start = subject.scenario.start;
   Value at_best = Value::array();

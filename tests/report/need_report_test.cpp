@@ -4,7 +4,7 @@
 #include <string>
 
 #include "support/chains.hpp"
-#include "ytterby/report/licence_results.hpp"
+#include "ytterby/report/need_results.hpp"
 
 using namespace ytterby;
 using namespace ytterby::literals;
@@ -20,7 +20,7 @@ FrozenNetwork with_office() {
 
 const FrozenNetwork network = with_office();
 
-LicenceSubject subject() { return {.case_name = "mine", .network = &network}; }
+NeedSubject subject() { return {.case_name = "mine", .network = &network}; }
 
 LeastLicences least() {
   LeastLicences found{.usual = {200}, .usual_trade = 400_t_per_mo, .horizon = 24_mo};

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "report/words.hpp"
-#include "ytterby/report/licence_results.hpp"
+#include "ytterby/report/need_results.hpp"
 
 namespace ytterby {
 
@@ -87,7 +87,7 @@ std::string remarks_of(const LeastLicences& least, const FrozenNetwork& network,
 
 }  // namespace
 
-std::string to_text(const LeastLicences& least, const LicenceSubject& subject, const RenderOptions& options) {
+std::string to_text(const LeastLicences& least, const NeedSubject& subject, const RenderOptions& options) {
   const FrozenNetwork& network = *subject.network;
   const std::string& office = network.office(least.office).name;
   std::string text =
