@@ -20,6 +20,13 @@ bool is_above_zero(const std::string& text) {
   return error == std::errc{} && rest == end && value > 0 && std::isfinite(value);
 }
 
+bool is_share(const std::string& text) {
+  double value = 0;
+  const char* const end = text.data() + text.size();
+  const auto [rest, error] = std::from_chars(text.data(), end, value);
+  return error == std::errc{} && rest == end && value >= 0 && value < 1;
+}
+
 bool is_count(const std::string& text) {
   int value = 0;
   const char* const end = text.data() + text.size();
@@ -43,6 +50,8 @@ CLI::Validator one_of(std::string expected, std::function<bool(const std::string
 }
 
 CLI::Validator above_zero() { return one_of("a finite number above 0", is_above_zero); }
+
+CLI::Validator share() { return one_of("a number, 0 or more and below 1", is_share); }
 
 CLI::Validator count() { return one_of("a whole number, 1 or more", is_count); }
 

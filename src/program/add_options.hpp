@@ -14,6 +14,9 @@ namespace ytterby::program {
 /// Refuses all but finite numbers above 0.
 [[nodiscard]] CLI::Validator above_zero();
 
+/// Refuses all but numbers from 0 to below 1.
+[[nodiscard]] CLI::Validator share();
+
 /// Refuses all but whole numbers of at least 1.
 [[nodiscard]] CLI::Validator count();
 

@@ -18,6 +18,7 @@ int delay(const DelayRequest& request) {
   DelayOptions how{.step = step_of(request.shared)};
   if (request.tolerance_days)
     how.tolerance = std::chrono::duration<double, std::ratio<86'400>>{*request.tolerance_days};
+  if (request.harm) how.harm = *request.harm;
   how.control.threads = request.threads;
   Delay found;
   {

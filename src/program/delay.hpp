@@ -13,6 +13,7 @@ struct DelayRequest {
   ScenarioOptions shared = {};
   std::string event = {};                     ///< its name
   std::optional<double> tolerance_days = {};  ///< above 0
+  std::optional<double> harm = {};            ///< 0 to below 1
   int threads = 1;                            ///< 1 or more
 };
 

@@ -55,6 +55,8 @@ void add_delay(CLI::App& app, program::DelayRequest& request) {
   app.add_option("--event", request.event, "Name of the event that is put off")->required();
   app.add_option("--tolerance-days", request.tolerance_days, "To which the delay is found (a step)")
       ->check(program::above_zero());
+  app.add_option("--harm", request.harm, "Unserved above that share of the demand to the horizon is harm (1e-6)")
+      ->check(program::share());
   program::add_threads(app, request.threads, "How many threads simulate");
 }
 

@@ -22,11 +22,6 @@ namespace {
 constexpr std::size_t side_by_side = 8;
 constexpr double rounding = 1e-9;
 
-bool is_worse(const TargetOutcome& late, const TargetOutcome& planned, Months horizon) {
-  const double faced = planned.demand.value * horizon.count();  // rounding of what was never short
-  return late.unserved.value > planned.unserved.value * (1 + rounding) + rounding * faced;
-}
-
 /// Where shortages first differ from what was planned.
 std::optional<Months> first_difference(const std::vector<Shortage>& late, const std::vector<Shortage>& planned) {
   constexpr Months same{1e-9};
@@ -51,6 +46,9 @@ class DelaySearch {
                             .control = {.stop = options.control.stop, .threads = options.control.threads}}),
         planned_(simulate(prepared_, scenario)) {
     delay_.event = event;
+    delay_.horizon = planned_.horizon;
+    delay_.tolerance = options.tolerance.value_or(options.step);
+    delay_.harm = options.harm;
     const auto times = schedule_of(scenario);
     const EventTime& time = times.at(event);
     delay_.planned = time.begin;
@@ -62,18 +60,14 @@ class DelaySearch {
   }
 
   Delay find() {
-    const double tolerance = options_.tolerance.value_or(options_.step).count();
-    const double most = delay_.looked_to.count();
-    if (most <= 0 || !harms(run({most}).front())) return delay_;
+    const double tolerance = delay_.tolerance.count(), most = delay_.looked_to.count();
+    if (most <= 0) return delay_;
     rounds_ = std::max(1.0, std::ceil(std::log(most / tolerance) / std::log(1.0 + side_by_side)));
+    const auto begin = first_round(most);
+    if (!begin) return delay_;
     const auto close = [&](const Bracket& bracket) { return bracket.high - bracket.low <= tolerance; };
-    const auto holds = [&](const std::vector<double>& delays) {
-      std::vector<bool> harmful;
-      for (const Outcome& outcome : run(delays)) harmful.push_back(harms(outcome));
-      tell_progress();
-      return harmful;
-    };
-    const Bracket bracket = narrow({.low = 0, .high = most}, side_by_side, Turn::first, close, holds);
+    const Bracket bracket = narrow(*begin, side_by_side, Turn::first, close,
+                                   [&](const std::vector<double>& delays) { return look(delays); });
     delay_.longest = Months{bracket.low};
     delay_.harmful = Months{bracket.high};
     delay_.monotone = bracket.monotone;
@@ -82,6 +76,29 @@ class DelaySearch {
   }
 
  private:
+  /// Around the first that harms of delays up to the longest; none if none does. A harmless end alone proves nothing: a
+  /// shortage that it moves past the horizon may be there for the delays before it.
+  std::optional<Bracket> first_round(double most) {
+    std::vector<double> delays{0};
+    for (std::size_t i = 1; i <= side_by_side; ++i)
+      delays.push_back(most * static_cast<double>(i) / static_cast<double>(side_by_side + 1));
+    delays.push_back(most);
+    std::vector<bool> harmful = look({delays.begin() + 1, delays.end()});
+    harmful.insert(harmful.begin(), false);  // no delay
+    const auto first = std::find(harmful.begin(), harmful.end(), true);
+    if (first == harmful.end()) return {};
+    const auto at = static_cast<std::size_t>(first - harmful.begin());
+    return Bracket{delays[at - 1], delays[at], std::find(first, harmful.end(), false) == harmful.end()};
+  }
+
+  std::vector<bool> look(const std::vector<double>& delays) {
+    std::vector<bool> harmful;
+    for (const Outcome& outcome : run(delays)) harmful.push_back(harms(outcome));
+    delay_.looked_at += delays.size();
+    tell_progress();
+    return harmful;
+  }
+
   /// Whether it is the event, or comes after it, perhaps by way of others.
   [[nodiscard]] bool moves_with(std::size_t i) const {
     while (i != delay_.event && !scenario_.events[i].after.empty())
@@ -106,16 +123,21 @@ class DelaySearch {
     return simulate_each(prepared_, scenarios);
   }
 
+  [[nodiscard]] bool is_worse(const TargetOutcome& late, const TargetOutcome& planned) const {
+    const double faced = planned.demand.value * planned_.horizon.count();  // rounding, too, of what was never short
+    return late.unserved.value > planned.unserved.value * (1 + rounding) + std::max(options_.harm, rounding) * faced;
+  }
+
   [[nodiscard]] bool harms(const Outcome& late) const {
     for (std::size_t i = 0; i < late.targets.size(); ++i)
-      if (is_worse(late.targets[i], planned_.targets[i], planned_.horizon)) return true;
+      if (is_worse(late.targets[i], planned_.targets[i])) return true;
     return false;
   }
 
   void name_harmed(const Outcome& late) {
     for (std::size_t i = 0; i < late.targets.size(); ++i) {
       const TargetOutcome &now = late.targets[i], &before = planned_.targets[i];
-      if (!is_worse(now, before, planned_.horizon)) continue;
+      if (!is_worse(now, before)) continue;
       delay_.harmed.push_back(
           {now.node, first_difference(now.shortages, before.shortages), now.unserved - before.unserved});
     }
@@ -161,6 +183,8 @@ Delay longest_delay(const FrozenNetwork& network, const Scenario& scenario, std:
   if (options.tolerance && !(options.tolerance->count() > 0 && std::isfinite(options.tolerance->count())))
     throw InvalidOptions(
         fmt::format("tolerance: found {} months, expected a finite number above 0", options.tolerance->count()));
+  if (!(options.harm >= 0 && options.harm < 1))
+    throw InvalidOptions(fmt::format("harm: found {}, expected a share, 0 or more and below 1", options.harm));
   if (event >= scenario.events.size())
     throw InvalidOptions(fmt::format("event: found event {}, expected one below {}", event, scenario.events.size()));
   return DelaySearch(network, scenario, event, options).find();

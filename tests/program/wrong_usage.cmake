@@ -62,6 +62,10 @@ refuses(2 "--scenario is required" delay ${case} --event restart)
 refuses(2 "--event is required" delay ${case} --scenario licences_stop)
 refuses(2 "--tolerance-days: found '0', expected a finite number above 0"
         delay ${case} --scenario licences_stop --event restart --tolerance-days 0)
+foreach(value 1 -0.1 some)
+  refuses(2 "--harm: found '${value}', expected a number, 0 or more and below 1"
+          delay ${case} --scenario licences_stop --event restart --harm ${value})
+endforeach()
 refuses(2 "--office is required" need ${case})
 refuses(2 "--tolerance: found 'inf', expected a finite number above 0"
         need ${case} --office Ministry --tolerance inf)

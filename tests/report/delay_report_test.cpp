@@ -23,11 +23,15 @@ DelaySubject subject() {
 
 Delay two_and_a_half_months() {
   return {.event = 0,
+          .horizon = 24_mo,
+          .tolerance = 0.25_mo,
+          .harm = 1e-6,
           .planned = 1_mo,
           .looked_to = 23_mo,
           .longest = 2.5_mo,
           .harmful = 2.75_mo,
-          .harmed = {{.node = NodeId{1}, .from = 4_mo, .more_unserved = 2.5_t}}};
+          .harmed = {{.node = NodeId{1}, .from = 4_mo, .more_unserved = 2.5_t}},
+          .looked_at = 18};
 }
 
 }  // namespace
@@ -38,8 +42,9 @@ TEST_CASE("a delay is told with its last date and who suffers beyond") {
         R"(mine, Truce: 'renewal' is planned 1.0 months after the start, on 2025-05-04
 
 'renewal' can be put off by 2.5 months (76 days), until 3.5 months after the start, on 2025-07-19,
-and no target has more unserved than without delay.
+and no target has more unserved within 24 months than without delay.
 Put off by 2.8 months (84 days), more is unserved of Plant (2.50 t, from 4.0 months).
+More is what exceeds 1e-06 of a target's demand in that time.
 )");
 }
 
@@ -49,11 +54,27 @@ TEST_CASE("that any delay harms, or none, is told, and where longer ones don't")
   CHECK(to_text(delay, subject()).find("Some longer delays harm nobody") != std::string::npos);
   delay.longest = 0_mo;
   delay.harmful = 1_mo / 30.4375;
-  CHECK(to_text(delay, subject()).find("Any delay of 'renewal' that was looked at harms, the shortest being 1 day.") !=
+  CHECK(to_text(delay, subject())
+            .find("Any delay of 'renewal' that was looked at harms within 24 months, the shortest being 1 day.") !=
         std::string::npos);
-  delay = {.planned = 1_mo, .looked_to = 23_mo};
-  CHECK(to_text(delay, subject()).find("can be put off by 23.0 months (700 days), as far as was looked, and no") !=
+  delay = {.horizon = 24_mo, .planned = 1_mo, .looked_to = 23_mo, .looked_at = 9};
+  CHECK(to_text(delay, subject())
+            .find("can be put off by 23.0 months (700 days), as far as was looked (9 delays), and no") !=
         std::string::npos);
+}
+
+TEST_CASE("days have the decimals of the tolerance, and more where two delays would read alike") {
+  constexpr auto day = 1_mo / 30.4375;
+  Delay delay = two_and_a_half_months();
+  delay.longest = 30.04 * day;
+  delay.harmful = 30.12 * day;
+  delay.tolerance = 0.1 * day;
+  CHECK(to_text(delay, subject()).find("can be put off by 30.0 days,") != std::string::npos);
+  CHECK(to_text(delay, subject()).find("Put off by 30.1 days,") != std::string::npos);
+  delay.tolerance = day;
+  CHECK(to_text(delay, subject()).find("can be put off by 30.0 days,") != std::string::npos);
+  delay.harmful = 31 * day;
+  CHECK(to_text(delay, subject()).find("can be put off by 30 days,") != std::string::npos);
 }
 
 TEST_CASE("a delay is one JSON document") {
@@ -61,6 +82,9 @@ TEST_CASE("a delay is one JSON document") {
   "case": "mine",
   "scenario": "Truce",
   "event": "renewal",
+  "horizon_months": 24.0,
+  "harm_share": 1e-06,
+  "tolerance_months": 0.25,
   "planned_months": 1.0,
   "planned_date": "2025-05-04",
   "status": "limited",
@@ -69,6 +93,7 @@ TEST_CASE("a delay is one JSON document") {
   "latest_date": "2025-07-19",
   "harmful_months": 2.75,
   "looked_to_months": 23.0,
+  "looked_at": 18,
   "monotone": true,
   "harmed": [
     {

@@ -36,7 +36,7 @@ TEST_CASE("a restart can wait until the stock is gone") {
   CHECK(delay.looked_to == 23_mo);
   REQUIRE(delay.longest.has_value());
   REQUIRE(delay.harmful.has_value());
-  CHECK(delay.longest->count() <= 2 + 1e-9);
+  CHECK(delay.longest->count() <= 2 + 24 * 1e-6);  // of 24 months' demand a millionth does not count
   CHECK(delay.harmful->count() > 2);
   CHECK(*delay.harmful - *delay.longest <= 0.01_mo);
   CHECK(delay.monotone);
@@ -72,6 +72,34 @@ TEST_CASE("a restart that nobody needs within the horizon can wait to its end") 
   CHECK_FALSE(delay_of(230_t, stop_and_restart(), {.horizon = 22_mo}).longest.has_value());
 }
 
+TEST_CASE("a delay past the horizon proves nothing about those before it") {
+  // Both stops from month 10 to 12 take 20 of the 30 t; put off by more than 1 month, the second takes more than 30 t
+  // in all, until no more than one of its months lies before the horizon: put off by 13 months or more.
+  Event strike = stop("Mine", 10_mo), works = stop("Mine", 10_mo);
+  strike.lasts = 2_mo;
+  works.lasts = 2_mo;
+  works.name = "works";
+  const auto network = freeze(MineAndPlant{.stock = 30_t}.network());
+  const Scenario scenario{.name = "Test", .events = {strike, works}};
+  const Delay delay = longest_delay(network, scenario, 1, {.tolerance = 0.01_mo});
+  CHECK(delay.looked_to == 14_mo);
+  REQUIRE(delay.longest.has_value());
+  CHECK(delay.longest->count() <= 1 + 24 * 1e-6);
+  CHECK(*delay.harmful > 1_mo);
+  CHECK(*delay.harmful - *delay.longest <= 0.01_mo);
+  CHECK_FALSE(delay.monotone);
+}
+
+TEST_CASE("what counts as harm is a share of the demand over the horizon") {
+  // A twentieth of 24 months of 10 t are 12 t, unserved 1.2 months after the stock is gone.
+  const Delay delay = delay_of(30_t, stop_and_restart(), {.tolerance = 0.01_mo, .harm = 0.05});
+  CHECK(delay.harm == 0.05);
+  CHECK(delay.horizon == 24_mo);
+  CHECK(delay.tolerance == 0.01_mo);
+  CHECK(delay.longest->count() <= 3.2 + 1e-6);
+  CHECK(delay.harmful->count() > 3.2 - 1e-6);
+}
+
 TEST_CASE("what comes after an event is put off with it") {
   Scenario scenario = stop_and_restart();
   scenario.events[1].at = 0.75_mo;
@@ -95,6 +123,7 @@ TEST_CASE("an event that lasts so long moves its end, another is put off to its 
   const Delay moved = longest_delay(network, scenario, 0);
   CHECK_FALSE(moved.longest.has_value());
   CHECK(moved.looked_to == 23_mo);
+  CHECK(moved.looked_at == 9);  // all harmless, and not the last alone
   Scenario fixed = scenario;
   fixed.events[0].lasts.reset();
   fixed.events[0].until = 5_mo;
@@ -129,4 +158,6 @@ TEST_CASE("an event that does not happen, or not within the horizon, has no dela
                        InvalidOptions);
   CHECK_THROWS_WITH_AS(static_cast<void>(delay_of(30_t, stop_and_restart(), {.tolerance = 0_mo})),
                        "tolerance: found 0 months, expected a finite number above 0", InvalidOptions);
+  CHECK_THROWS_WITH_AS(static_cast<void>(delay_of(30_t, stop_and_restart(), {.harm = 1})),
+                       "harm: found 1, expected a share, 0 or more and below 1", InvalidOptions);
 }
