@@ -11,6 +11,7 @@
 #include "program/check.hpp"
 #include "program/compare.hpp"
 #include "program/delay.hpp"
+#include "program/files.hpp"
 #include "program/need.hpp"
 #include "program/outages.hpp"
 #include "program/run.hpp"
@@ -35,6 +36,12 @@ void add_run(CLI::App& app, program::RunOptions& options) {
       ->disable_flag_override();
   app.add_option("--series", options.series, "Write the targets' series to this CSV file");
   app.add_option("--lane-series", options.lane_series, "Write the lanes' series to this CSV file");
+  app.final_callback([&] {
+    if (!options.series.empty() && !options.lane_series.empty() &&
+        program::is_same_file(options.series, options.lane_series))
+      throw CLI::ValidationError("--lane-series",
+                                 "found '" + options.lane_series + "', expected another file than that of --series");
+  });
 }
 
 void add_compare(CLI::App& app, program::CompareRequest& request) {

@@ -5,33 +5,13 @@
 #include <fmt/core.h>
 
 #include <cstdio>
-#include <filesystem>
-#include <fstream>
 #include <vector>
 
+#include "program/files.hpp"
 #include "program/terminal.hpp"
 #include "ytterby/ytterby.hpp"
 
 namespace ytterby::program {
-
-namespace {
-
-/// The file appears whole or not at all.
-void write_file(const std::filesystem::path& path, const std::string& text) {
-  auto unfinished = path;
-  unfinished += ".unfinished";
-  std::ofstream file(unfinished, std::ios::binary);
-  file << text;
-  file.close();
-  std::error_code error;
-  if (file) std::filesystem::rename(unfinished, path, error);
-  if (!file || error) {
-    std::filesystem::remove(unfinished, error);
-    throw Error(fmt::format("{}: cannot be written", path.string()));
-  }
-}
-
-}  // namespace
 
 int run(const RunOptions& options) {
   const Case whole = read_case(options.shared.folder);
@@ -56,8 +36,10 @@ int run(const RunOptions& options) {
   }
   const RunSubject subject{whole.name, &network, scenario};
   answer = options.shared.json ? to_json(outcome, subject) : to_text(outcome, subject, terminal_options());
-  if (!options.series.empty()) write_file(options.series, series_csv(outcome, network));
-  if (!options.lane_series.empty()) write_file(options.lane_series, lane_series_csv(lanes, network));
+  std::vector<NewFile> files;
+  if (!options.series.empty()) files.push_back({options.series, series_csv(outcome, network)});
+  if (!options.lane_series.empty()) files.push_back({options.lane_series, lane_series_csv(lanes, network)});
+  write_files(files);
   for (const std::string& note : outcome.notes) fmt::print(stderr, "note: {}\n", note);
   fmt::print("{}", answer);
   return 0;

@@ -36,6 +36,15 @@ endforeach()
 refuses(2 "--horizon-months: found '0', expected a finite number above 0" run ${case} --horizon-months 0)
 refuses(2 "--rationing: found 'fair', expected proportional, priority, largest_first, equal_fill or minimum_first"
         run ${case} --rationing fair)
+set(series "${PROGRAM}.series.csv")
+refuses(2 "--lane-series: found '${PROGRAM}.series.csv', expected another file than that of --series"
+        run ${case} --series ${series} --lane-series ${series})
+refuses(1 "ytterby: ${PROGRAM}.nowhere/lanes.csv: cannot be written"
+        run ${case} --series ${series} --lane-series ${PROGRAM}.nowhere/lanes.csv)
+file(GLOB written "${series}*")
+if(written)
+  message(SEND_ERROR "ytterby run: writes ${written}, expected nothing where one of two files cannot be written")
+endif()
 refuses(2 "--horizon-months requires --all-rivals" survive ${case} --horizon-months 12)
 refuses(2 "--flex: found '0', expected a finite number above 0" survive ${case} --flex 0)
 refuses(2 "--rivals: found 'none', expected share, ignored or served" survive ${case} --rivals none)
