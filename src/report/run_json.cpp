@@ -121,12 +121,13 @@ std::string series_csv(const Outcome& outcome, const FrozenNetwork& network) {
 
 std::string lane_series_csv(const std::vector<LanePoint>& points, const FrozenNetwork& network) {
   std::string text =
-      "month,lane,filed_t,granted_t,used_t,expired_t,refused_t,returned_t,waiting_t,oldest_months,mean_wait_months\n";
+      "month,lane,filed_t,granted_t,used_t,open_t,expired_t,refused_t,returned_t,waiting_t,oldest_months,"
+      "mean_wait_months\n";
   for (const LanePoint& point : points) {
     const LaneOutcome& lane = point.lane;
     text += number(point.month).dump() + ',' + quoted(std::string_view(network.lane(lane.lane).name));
     for (const Mass mass :
-         {lane.filed, lane.granted, lane.used, lane.expired, lane.refused, lane.returned, lane.waiting})
+         {lane.filed, lane.granted, lane.used, lane.open, lane.expired, lane.refused, lane.returned, lane.waiting})
       text += ',' + number(mass).dump();
     text += ',' + number(lane.oldest).dump() + ',' + (lane.mean_wait ? number(lane.mean_wait).dump() : "") + '\n';
   }

@@ -99,32 +99,61 @@ std::string short_again(const Outcome& outcome, const FrozenNetwork& network, st
   return text.empty() ? text : "\nshort more than once, in months:\n" + text;
 }
 
-/// Lanes in which something waits, had to wait, was refused or returned, but for rounding; most waiting first.
-std::vector<LaneOutcome> lanes_that_held(const Outcome& outcome) {
+/// Whether there is any of it in a lane, but for rounding.
+bool is_there(Mass part, const LaneOutcome& lane) {
   constexpr double rounding = 1e-9;
+  return part.value > rounding * lane.filed.value;
+}
+
+/// Lanes in which something waits, had to wait, is open, expired, was refused or returned; most waiting first.
+std::vector<LaneOutcome> lanes_that_held(const Outcome& outcome) {
+  constexpr Months rounding{1e-9};
   std::vector<LaneOutcome> lanes;
   for (const LaneOutcome& lane : outcome.lanes) {
-    const double least = rounding * lane.filed.value;
-    const bool waited = lane.mean_wait && lane.mean_wait->count() > rounding;
-    if (lane.waiting.value > least || lane.refused.value > least || lane.returned.value > least || waited)
-      lanes.push_back(lane);
+    bool held = lane.mean_wait && *lane.mean_wait > rounding;
+    for (const Mass part : {lane.waiting, lane.open, lane.expired, lane.refused, lane.returned})
+      held = held || is_there(part, lane);
+    if (held) lanes.push_back(lane);
   }
   std::stable_sort(lanes.begin(), lanes.end(),
                    [](const LaneOutcome& a, const LaneOutcome& b) { return a.waiting > b.waiting; });
   return lanes;
 }
 
+/// A column that is shown where any lane has something in it.
+struct LanePart {
+  const char* heading;
+  Mass LaneOutcome::*part;
+  const char* meaning;
+};
+
+std::vector<LanePart> parts_of(const std::vector<LaneOutcome>& lanes) {
+  std::vector<LanePart> parts;
+  for (const LanePart& part :
+       {LanePart{"open t", &LaneOutcome::open, "; open: granted, and the goods wait at the supplier at its end"},
+        LanePart{"expired t", &LaneOutcome::expired, "; expired: granted and not shipped in time"},
+        LanePart{"refused t", &LaneOutcome::refused, ""}})
+    if (std::any_of(lanes.begin(), lanes.end(), [&](const auto& lane) { return is_there(lane.*part.part, lane); }))
+      parts.push_back(part);
+  return parts;
+}
+
 std::string lanes_of(const Outcome& outcome, const FrozenNetwork& network, const RenderOptions& options) {
   constexpr std::size_t most = 12;
   const auto lanes = lanes_that_held(outcome);
   if (lanes.empty()) return {};
-  const bool refused = std::any_of(lanes.begin(), lanes.end(), [](const auto& lane) { return lane.refused.value > 0; });
+  const auto parts = parts_of(lanes);
   TextTable table;
   table.headings = {{"licences in lane", Align::left},
                     {"granted t", Align::right},
                     {"backlog t", Align::right},
                     {"wait", Align::right}};
-  if (refused) table.headings.push_back({"refused t", Align::right});
+  std::string legend =
+      "granted: in the whole run; backlog: filed and not decided at its end; wait: mean months from filing to grant";
+  for (const LanePart& part : parts) {
+    table.headings.push_back({part.heading, Align::right});
+    legend += part.meaning;
+  }
   const std::size_t shown = lanes.size() <= most + 1 ? lanes.size() : most;  // never "and 1 more"
   for (std::size_t i = 0; i < shown; ++i) {
     const LaneOutcome& lane = lanes[i];
@@ -132,15 +161,11 @@ std::string lanes_of(const Outcome& outcome, const FrozenNetwork& network, const
                           {words::amount(lane.granted.value)},
                           {words::amount(lane.waiting.value)},
                           {words::months(lane.mean_wait)}});
-    if (refused) table.rows.back().push_back({words::amount(lane.refused.value)});
+    for (const LanePart& part : parts) table.rows.back().push_back({words::amount((lane.*part.part).value)});
   }
   std::string text = '\n' + render(table, options);
   if (shown < lanes.size()) text += fmt::format("and {} more lanes\n", lanes.size() - shown);
-  return text + '\n' +
-         wrap(
-             "granted: in the whole run; backlog: filed and not decided at its end; wait: mean months "
-             "from filing to grant",
-             options.width, 2);
+  return text + '\n' + wrap(legend, options.width, 2);
 }
 
 std::string head_of(const Outcome& outcome, const RunSubject& subject) {

@@ -109,6 +109,19 @@ licences in lane  granted t  backlog t  wait  refused t
 )"));
 }
 
+TEST_CASE("a run tells of open and expired licences in columns of their own where there are any") {
+  CHECK(says(text_of({{.filed = 9_t, .granted = 9_t, .used = 6_t, .open = 2_t, .expired = 1_t, .mean_wait = 0_mo}}), R"(
+licences in lane  granted t  backlog t  wait  open t  expired t
+────────────────  ─────────  ─────────  ────  ──────  ─────────
+0                      9.00          0   0.0    2.00       1.00
+
+granted: in the whole run; backlog: filed and not decided at its end; wait: mean months from filing
+  to grant; open: granted, and the goods wait at the supplier at its end; expired: granted and not
+  shipped in time
+)"));
+  CHECK_FALSE(says(text_of({{.filed = 9_t, .granted = 9_t, .used = 8_t, .expired = 1_t}}), "open"));
+}
+
 TEST_CASE("a run says nothing of lanes that held nothing but rounding, and of many how many more there are") {
   CHECK_FALSE(says(text_of({{.filed = 9_t, .granted = 9_t, .waiting = {1e-12}, .mean_wait = Months{1e-15}}}), "lane"));
   const auto many = [](std::size_t number) {
@@ -135,7 +148,8 @@ TEST_CASE("lanes over time are rows of CSV, with no mean wait before the first g
                            .mean_wait = 0.25_mo,
                            .oldest = 1_mo};
   CHECK(lane_series_csv({{0.5_mo, first}, {1_mo, second}}, shipped) ==
-        "month,lane,filed_t,granted_t,used_t,expired_t,refused_t,returned_t,waiting_t,oldest_months,mean_wait_months\n"
-        "0.5,0,9.0,0.0,0.0,0.0,0.0,0.0,9.0,0.5,\n"
-        "1.0,1,12.0,6.0,4.0,1.0,3.0,2.0,1.0,1.0,0.25\n");
+        "month,lane,filed_t,granted_t,used_t,open_t,expired_t,refused_t,returned_t,waiting_t,oldest_months,"
+        "mean_wait_months\n"
+        "0.5,0,9.0,0.0,0.0,0.0,0.0,0.0,0.0,9.0,0.5,\n"
+        "1.0,1,12.0,6.0,4.0,1.0,1.0,3.0,2.0,1.0,1.0,0.25\n");
 }

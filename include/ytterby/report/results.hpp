@@ -44,8 +44,8 @@ struct LanePoint {
   friend bool operator==(const LanePoint&, const LanePoint&) = default;
 };
 
-/// Lanes over time as CSV, tonnes since the start: month,lane,filed_t,granted_t,used_t,expired_t,refused_t,returned_t,
-/// waiting_t,oldest_months,mean_wait_months. No mean wait where nothing was granted yet.
+/// Lanes over time as CSV, tonnes since the start: month,lane,filed_t,granted_t,used_t,open_t,expired_t,refused_t,
+/// returned_t,waiting_t,oldest_months,mean_wait_months. No mean wait where nothing was granted yet.
 ///
 /// @throws Error  on a number that is not finite.
 [[nodiscard]] YTTERBY_EXPORT std::string lane_series_csv(const std::vector<LanePoint>& points,
