@@ -146,17 +146,29 @@ struct ScenarioFaults {
   std::vector<InvalidScenario> refusals = {};  // of one file each
 };
 
-ScenarioFaults read_scenarios(const fs::path& folder, Case& whole) {
-  ScenarioFaults faults;
-  if (!fs::is_directory(folder)) return faults;
+std::vector<fs::path> scenario_files(const fs::path& folder) {
   std::vector<fs::path> files;
+  if (!fs::is_directory(folder)) return files;
   for (const auto& entry : fs::directory_iterator{folder}) {
     if (entry.path().extension() == ".toml") files.push_back(entry.path());
   }
   std::ranges::sort(files);
+  return files;
+}
+
+std::vector<std::string> names_of(const std::vector<fs::path>& files) {
+  std::vector<std::string> names;
+  for (const auto& file : files) names.push_back(file.stem().string());
+  return names;
+}
+
+ScenarioFaults read_scenarios(const std::vector<fs::path>& files, const ReadOptions& options, Case& whole) {
+  ScenarioFaults faults;
   for (const auto& file : files) {
+    const std::string name = file.stem().string();
+    if (options.scenarios && std::ranges::find(*options.scenarios, name) == options.scenarios->end()) continue;
     try {
-      whole.scenarios.emplace(file.stem().string(), read_scenario(file));
+      whole.scenarios.emplace(name, read_scenario(file));
     } catch (const InvalidScenario& refusal) {
       faults.issues.insert(faults.issues.end(), refusal.issues().begin(), refusal.issues().end());
       faults.refusals.push_back(refusal);
@@ -165,24 +177,29 @@ ScenarioFaults read_scenarios(const fs::path& folder, Case& whole) {
   return faults;
 }
 
-}  // namespace
-
-const Scenario& Case::scenario(std::string_view key) const {
-  if (const auto found = scenarios.find(key); found != scenarios.end()) return found->second;
-  std::vector<std::string_view> keys;
-  for (const auto& [existing, unused] : scenarios) keys.emplace_back(existing);
-  throw InvalidScenario{fmt::format("case '{}': found no scenario \"{}\"{}, expected one of: {}", name, key,
+[[noreturn]] void refuse_name(std::string_view case_name, std::string_view key, const std::vector<std::string>& keys) {
+  throw InvalidScenario{fmt::format("case '{}': found no scenario \"{}\"{}, expected one of: {}", case_name, key,
                                     did_you_mean(key, keys),
                                     keys.empty() ? "none are there" : fmt::format("{}", fmt::join(keys, ", ")))};
 }
 
-Case read_case(const FilePath& from) try {
+}  // namespace
+
+const Scenario& Case::scenario(std::string_view key) const {
+  if (const auto found = scenarios.find(key); found != scenarios.end()) return found->second;
+  std::vector<std::string> keys;
+  for (const auto& [existing, unused] : scenarios) keys.emplace_back(existing);
+  refuse_name(name, key, keys);
+}
+
+Case read_case(const FilePath& from, const ReadOptions& options) try {
   const fs::path folder{from.text()};
   require_folder(folder);
   Case whole{.name = name_of(folder)};
   const auto subject = fmt::format("case {}", folder.string());
   auto issues = CaseReader{folder}.read(whole);
-  const auto of_scenarios = read_scenarios(folder / "scenarios", whole);
+  const auto files = scenario_files(folder / "scenarios");
+  const auto of_scenarios = read_scenarios(files, options, whole);
   if (!issues.empty()) {
     issues.insert(issues.end(), of_scenarios.issues.begin(), of_scenarios.issues.end());
     throw InvalidCase{subject, std::move(issues)};
@@ -190,6 +207,9 @@ Case read_case(const FilePath& from) try {
   if (of_scenarios.refusals.size() == 1) throw of_scenarios.refusals.front();
   if (!of_scenarios.issues.empty())
     throw InvalidScenario{list_issues(subject, of_scenarios.issues), of_scenarios.issues};
+  if (options.scenarios)
+    for (const std::string& asked : *options.scenarios)
+      if (!whole.scenarios.contains(asked)) refuse_name(whole.name, asked, names_of(files));
   return whole;
 } catch (const fs::filesystem_error& error) {
   throw InvalidCase{"case",

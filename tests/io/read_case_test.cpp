@@ -229,3 +229,21 @@ TEST_CASE("a scenario that is not there is refused with those that are") {
 }
 
 }  // namespace
+
+TEST_CASE("a scenario that is not asked for may have any fault") {
+  const CaseFolder folder;
+  folder.write("scenarios/good.toml", "name = \"Good\"\n");
+  folder.write("scenarios/bad.toml", "event = [1]\n");
+  const Case whole = read_case(folder.path(), {.scenarios = {{"good"}}});
+  CHECK(whole.scenarios.size() == 1);
+  CHECK(whole.scenario("good").name == "Good");
+  CHECK(read_case(folder.path(), {.scenarios = std::vector<std::string>{}}).scenarios.empty());
+  CHECK_THROWS_WITH_AS(static_cast<void>(read_case(folder.path())),
+                       folder.message({"scenarios/bad.toml:1: event 1: found 1, expected a table"}).c_str(),
+                       InvalidScenario);
+  CHECK_THROWS_WITH_AS(static_cast<void>(read_case(folder.path(), {.scenarios = {{"god"}}})),
+                       ("case '" + folder.path().filename().string() +
+                        "': found no scenario \"god\" (did you mean \"good\"?), expected one of: bad, good")
+                           .c_str(),
+                       InvalidScenario);
+}

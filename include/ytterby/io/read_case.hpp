@@ -2,6 +2,7 @@
 /// @file  Case folders in: CSV tables and TOML scenarios.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,16 +36,22 @@ struct Case {
   friend bool operator==(const Case&, const Case&) = default;
 };
 
+/// What of a case folder is read.
+struct ReadOptions {
+  std::optional<std::vector<std::string>> scenarios = {};  ///< by file name without ".toml", these alone; none: all
+};
+
 /// Reads nodes.csv, inputs.csv, edges.csv, and where they are there lanes.csv, offices.csv, holidays.csv and
 /// scenarios/*.toml.
 ///
 /// CSV by RFC 4180 in UTF-8; byte-order mark and CRLF accepted, empty cell = default, unknown columns kept as notes.
 ///
-/// @throws InvalidCase      with every fault, of scenario files too: file, line, column, found, expected.
-/// @throws InvalidScenario  likewise, when only scenario files have faults.
+/// @throws InvalidCase      with every fault, of the scenario files read too: file, line, column, found, expected.
+/// @throws InvalidScenario  likewise, when only scenario files have faults; naming the scenarios there are, when one
+///                          asked for is none of them.
 ///
 /// One pass over each file; time O((N + L) log N), memory O(N + L).
-[[nodiscard]] YTTERBY_EXPORT Case read_case(const FilePath& folder);
+[[nodiscard]] YTTERBY_EXPORT Case read_case(const FilePath& folder, const ReadOptions& options = {});
 
 /// Columns that are kept as notes and named nearly like an optional one which their table lacks, each in words for
 /// people: "edges.csv:1: column 'lead_month' is kept as a note (did you mean "lead_months"?)". They may be meant as
