@@ -53,6 +53,11 @@ CLI::Validator above_zero() { return one_of("a finite number above 0", is_above_
 
 CLI::Validator share() { return one_of("a number, 0 or more and below 1", is_share); }
 
+CLI::Validator above_zero_below_one() {
+  return one_of("a number above 0 and below 1",
+                [](const std::string& text) { return is_share(text) && is_above_zero(text); });
+}
+
 CLI::Validator count() { return one_of("a whole number, 1 or more", is_count); }
 
 CLI::Option* add_repeatable(CLI::App& app, const std::string& name, std::vector<std::string>& values,
@@ -71,6 +76,8 @@ CLI::Option* add_shared_options(CLI::App& app, ScenarioOptions& options) {
                  "key=value; repeatable, different keys narrow, the same key again widens")
       ->check(one_of("node=, site=, product=, stage= or country= and a value", is_target));
   add_repeatable(app, "--without", options.without, "Node whose capacity is 0 from the start; repeatable");
+  add_repeatable(app, "--assume", options.assume, "NAME=true or NAME=false: whether an event happens; repeatable")
+      ->check(one_of("the name of an event, = and true or false", is_assumption));
   app.add_option("--step-weeks", options.step_weeks, "Length of a step (1)")->check(above_zero());
   app.add_option("--tau-months", options.tau_months, "Time in which a stock gap is closed (1)")->check(above_zero());
   return app.add_option("--horizon-months", options.horizon_months, "How far to look")->check(above_zero());
@@ -79,9 +86,17 @@ CLI::Option* add_shared_options(CLI::App& app, ScenarioOptions& options) {
 CLI::Option* add_scenario_options(CLI::App& app, ScenarioOptions& options) {
   auto* const horizon = add_shared_options(app, options);
   app.add_option("--scenario", options.scenario, "A name in the case's scenarios/, or a file; none: the baseline");
-  add_repeatable(app, "--assume", options.assume, "NAME=true or NAME=false: whether an event happens; repeatable")
-      ->check(one_of("the name of an event, = and true or false", is_assumption));
   return horizon;
+}
+
+void add_policy(CLI::App& app, ScenarioOptions& options) {
+  const std::string rules = "proportional, priority, largest_first, equal_fill or minimum_first";
+  app.add_option("--rationing", options.rationing, rules)->check(one_of(rules, [](const std::string& key) {
+    return rationing_of(key).has_value();
+  }));
+  app.add_flag("--resourcing,!--no-resourcing", options.resourcing,
+               "Orders move to suppliers that deliver, or keep their shares, whatever the scenario says")
+      ->disable_flag_override();
 }
 
 void add_threads(CLI::App& app, int& threads, const std::string& help) {

@@ -17,6 +17,9 @@ namespace ytterby::program {
 /// Refuses all but numbers from 0 to below 1.
 [[nodiscard]] CLI::Validator share();
 
+/// Refuses all but numbers above 0 and below 1.
+[[nodiscard]] CLI::Validator above_zero_below_one();
+
 /// Refuses all but whole numbers of at least 1.
 [[nodiscard]] CLI::Validator count();
 
@@ -30,13 +33,16 @@ CLI::Option* add_repeatable(CLI::App& app, const std::string& name, std::vector<
 /// CASE and --json.
 void add_case(CLI::App& app, std::string& folder, bool& json);
 
-/// CASE, --target, --without, --horizon-months, --step-weeks, --tau-months, --json.
+/// CASE, --target, --without, --assume, --horizon-months, --step-weeks, --tau-months, --json.
 ///
 /// @return  --horizon-months, which not every command always needs.
 CLI::Option* add_shared_options(CLI::App& app, ScenarioOptions& options);
 
-/// The same, --scenario and --assume.
+/// The same and --scenario.
 CLI::Option* add_scenario_options(CLI::App& app, ScenarioOptions& options);
+
+/// --rationing and --resourcing.
+void add_policy(CLI::App& app, ScenarioOptions& options);
 
 /// --threads, with what they do.
 void add_threads(CLI::App& app, int& threads, const std::string& help);

@@ -2,47 +2,106 @@
 /// @file  ytterby compare: scenarios side by side.
 #include "program/compare.hpp"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
-#include <optional>
+#include <set>
 
 #include "program/terminal.hpp"
+#include "ytterby/scenario/timeline.hpp"
 #include "ytterby/ytterby.hpp"
 
 namespace ytterby::program {
 
 namespace {
 
-bool is_baseline(const Case& whole, const std::string& name) {
-  return name == "baseline" && !whole.scenarios.contains(name) && !std::filesystem::is_regular_file(name);
+/// "six_month_licences?renewal=false": a scenario and what it alone assumes.
+struct AskedScenario {
+  std::string name = {};
+  std::vector<std::string> assume = {};
+  bool baseline = false;
+};
+
+AskedScenario split(const std::string& text) {
+  AskedScenario asked;
+  auto at = text.find('?');
+  asked.name = text.substr(0, at);
+  while (at != std::string::npos) {
+    const auto next = text.find('?', at + 1);
+    asked.assume.push_back(text.substr(at + 1, next == std::string::npos ? next : next - at - 1));
+    at = next;
+  }
+  return asked;
+}
+
+std::vector<AskedScenario> asked_of(const CompareRequest& request) {
+  std::vector<AskedScenario> all;
+  for (const std::string& text : request.scenarios) {
+    all.push_back(split(text));
+    const std::string& name = all.back().name;
+    all.back().baseline =
+        name == "baseline" && !has_scenario(request.shared.folder, name) && !std::filesystem::is_regular_file(name);
+  }
+  return all;
+}
+
+Case read_compared(const std::string& folder, const std::vector<AskedScenario>& asked) {
+  std::vector<std::string> names;
+  for (const AskedScenario& one : asked)
+    if (!one.baseline) names.push_back(one.name);
+  return read_asked(folder, names);
+}
+
+/// What is assumed of all scenarios becomes an assumption of each that knows the event.
+void share_assumptions(const Case& whole, const std::vector<std::string>& assumptions,
+                       std::vector<AskedScenario>& asked) {
+  for (const std::string& text : assumptions) {
+    const std::string event = event_of(text);
+    bool known = false;
+    std::set<std::string> names;
+    for (AskedScenario& one : asked) {
+      if (one.baseline) continue;
+      bool here = false;
+      for (const Event& existing : find_scenario(whole, one.name).events) {
+        here = here || existing.name == event;
+        if (!existing.name.empty()) names.insert(existing.name);
+      }
+      if (here) one.assume.push_back(text);
+      known = known || here;
+    }
+    if (known) continue;
+    throw InvalidScenario(fmt::format(
+        "--assume: found '{}', an event of none of the scenarios, expected {}", event,
+        names.empty() ? "a name, but no event has one" : fmt::format("one of: {}", fmt::join(names, ", "))));
+  }
 }
 
 /// The baseline asks about what the first of the other scenarios does.
-Scenario baseline_like(const Case& whole, const ScenarioOptions& shared, const std::optional<Scenario>& other) {
-  Scenario baseline = scenario_of(whole, shared);
-  if (!other) return baseline;
-  baseline.start = other->start;
-  baseline.horizon = other->horizon;
-  baseline.targets = other->targets;
-  baseline.policy = other->policy;
-  return baseline;
+void ask_like(Scenario& baseline, const Scenario& other) {
+  baseline.start = other.start;
+  baseline.horizon = other.horizon;
+  baseline.targets = other.targets;
+  baseline.policy = other.policy;
 }
 
-std::vector<Scenario> scenarios_of(const Case& whole, const CompareRequest& request) {
-  std::vector<std::optional<Scenario>> named;
-  std::optional<Scenario> first;
-  for (const std::string& name : request.scenarios) {
-    ScenarioOptions one = request.shared;
-    one.scenario = name;
-    named.push_back(is_baseline(whole, name) ? std::nullopt : std::optional(scenario_of(whole, one)));
-    if (!first) first = named.back();
-  }
+std::vector<Scenario> scenarios_of(const Case& whole, const FrozenNetwork& network, const CompareRequest& request,
+                                   const std::vector<AskedScenario>& asked) {
   std::vector<Scenario> scenarios;
-  for (const auto& scenario : named)
-    scenarios.push_back(scenario ? *scenario : baseline_like(whole, request.shared, first));
+  for (const AskedScenario& one : asked) {
+    ScenarioOptions options = request.shared;
+    if (!one.baseline) options.scenario = one.name;
+    options.assume = one.assume;
+    scenarios.push_back(scenario_of(whole, network, options));
+  }
+  const auto other = std::find_if(asked.begin(), asked.end(), [](const AskedScenario& one) { return !one.baseline; });
+  for (std::size_t i = 0; i < asked.size() && other != asked.end(); ++i)
+    if (asked[i].baseline) ask_like(scenarios[i], scenarios[static_cast<std::size_t>(other - asked.begin())]);
+  for (const Scenario& scenario : scenarios) {  // refused by name, not by place
+    static_cast<void>(select_targets(network, scenario));
+    static_cast<void>(resolve(network, scenario));
+  }
   return scenarios;
 }
 
@@ -60,10 +119,17 @@ void print_notes(const Comparison& comparison, const CompareSubject& subject) {
 
 }  // namespace
 
+bool is_asked_scenario(const std::string& text) {
+  const auto asked = split(text);
+  return std::all_of(asked.assume.begin(), asked.assume.end(), is_assumption);
+}
+
 int compare(const CompareRequest& request) {
-  const Case whole = read_case(request.shared.folder);
+  auto asked = asked_of(request);
+  const Case whole = read_compared(request.shared.folder, asked);
+  share_assumptions(whole, request.shared.assume, asked);
   const FrozenNetwork network = freeze(whole.network);
-  const CompareSubject subject{whole.name, &network, request.scenarios, scenarios_of(whole, request)};
+  const CompareSubject subject{whole.name, &network, request.scenarios, scenarios_of(whole, network, request, asked)};
 
   SimulateOptions how{.step = step_of(request.shared)};
   how.control.threads = request.threads;

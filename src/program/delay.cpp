@@ -10,9 +10,9 @@
 namespace ytterby::program {
 
 int delay(const DelayRequest& request) {
-  const Case whole = read_case(request.shared.folder);
+  const Case whole = read_asked(request.shared);
   const FrozenNetwork network = freeze(whole.network);
-  const DelaySubject subject{whole.name, &network, scenario_of(whole, request.shared)};
+  const DelaySubject subject{whole.name, &network, scenario_of(whole, network, request.shared)};
   const std::size_t event = find_event(subject.scenario, request.event);
 
   DelayOptions how{.step = step_of(request.shared)};

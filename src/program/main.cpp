@@ -27,13 +27,7 @@ constexpr int refused = 1, wrong_usage = 2;
 
 void add_run(CLI::App& app, program::RunOptions& options) {
   program::add_scenario_options(app, options.shared);
-  const std::string rules = "proportional, priority, largest_first, equal_fill or minimum_first";
-  app.add_option("--rationing", options.rationing, rules)->check(program::one_of(rules, [](const std::string& key) {
-    return ytterby::rationing_of(key).has_value();
-  }));
-  app.add_flag("--resourcing,!--no-resourcing", options.resourcing,
-               "Orders move to suppliers that deliver, or keep their shares, whatever the scenario says")
-      ->disable_flag_override();
+  program::add_policy(app, options.shared);
   app.add_option("--series", options.series, "Write the targets' series to this CSV file");
   app.add_option("--lane-series", options.lane_series, "Write the lanes' series to this CSV file");
   app.final_callback([&] {
@@ -46,10 +40,13 @@ void add_run(CLI::App& app, program::RunOptions& options) {
 
 void add_compare(CLI::App& app, program::CompareRequest& request) {
   program::add_shared_options(app, request.shared);
-  program::add_repeatable(
-      app, "--scenario", request.scenarios,
-      "A name in the case's scenarios/, a file, or baseline; two or more, differences are to the first")
-      ->required();
+  program::add_policy(app, request.shared);
+  program::add_repeatable(app, "--scenario", request.scenarios,
+                          "A name in the case's scenarios/, a file, or baseline; two or more, differences are to the "
+                          "first; with ?EVENT=false after it what it alone assumes")
+      ->required()
+      ->check(
+          program::one_of("a scenario, or one followed by ?EVENT=true or ?EVENT=false", program::is_asked_scenario));
   program::add_threads(app, request.threads, "How many threads simulate");
   app.final_callback([&] {
     if (request.scenarios.size() < 2) throw CLI::ValidationError("--scenario", "found 1, expected 2 or more");
@@ -58,6 +55,7 @@ void add_compare(CLI::App& app, program::CompareRequest& request) {
 
 void add_delay(CLI::App& app, program::DelayRequest& request) {
   program::add_scenario_options(app, request.shared);
+  program::add_policy(app, request.shared);
   app.get_option("--scenario")->required();
   app.add_option("--event", request.event, "Name of the event that is put off")->required();
   app.add_option("--tolerance-days", request.tolerance_days, "To which the delay is found (a step)")
@@ -69,12 +67,13 @@ void add_delay(CLI::App& app, program::DelayRequest& request) {
 
 void add_need(CLI::App& app, program::NeedRequest& request) {
   program::add_scenario_options(app, request.shared);
+  program::add_policy(app, request.shared);
   app.add_option("--office", request.office, "Whose licences")->required();
   app.add_flag("!--no-best", request.at_best, "Leave out the best case, which takes longest")->disable_flag_override();
   app.add_option("--flex", request.flex, "How many times its share a customer may get at best, under contracts (1)")
       ->check(program::above_zero());
   app.add_option("--tolerance", request.tolerance, "To which the rate is found, of it (0.005)")
-      ->check(program::above_zero());
+      ->check(program::above_zero_below_one());
   program::add_threads(app, request.threads, "How many threads simulate");
 }
 

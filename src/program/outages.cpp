@@ -10,9 +10,9 @@
 namespace ytterby::program {
 
 int survive_outages(const ScenarioOptions& shared, const OutagesRequest& request) {
-  const Case whole = read_case(shared.folder);
+  const Case whole = read_asked(shared);
   const FrozenNetwork network = freeze(whole.network);
-  const OutageSubject subject{whole.name, &network, scenario_of(whole, shared)};
+  const OutageSubject subject{whole.name, &network, scenario_of(whole, network, shared)};
 
   OutageOptions how{.step = step_of(shared)};
   if (request.recover_months) how.recovery = Months{*request.recover_months};

@@ -14,11 +14,9 @@
 namespace ytterby::program {
 
 int run(const RunOptions& options) {
-  const Case whole = read_case(options.shared.folder);
-  Scenario scenario = scenario_of(whole, options.shared);
-  if (options.rationing) scenario.policy.rationing = *rationing_of(*options.rationing);
-  if (options.resourcing) scenario.policy.resourcing = *options.resourcing;
+  const Case whole = read_asked(options.shared);
   const FrozenNetwork network = freeze(whole.network);
+  const Scenario scenario = scenario_of(whole, network, options.shared);
 
   SimulateOptions how{.step = step_of(options.shared)};
   if (!options.series.empty()) how.series_of = select_targets(network, scenario);

@@ -2,7 +2,6 @@
 /// @file  ytterby run: months until each target runs out.
 #pragma once
 
-#include <optional>
 #include <string>
 
 #include "program/scenario_options.hpp"
@@ -11,8 +10,6 @@ namespace ytterby::program {
 
 struct RunOptions {
   ScenarioOptions shared = {};
-  std::optional<std::string> rationing = {};  ///< key of a rule
-  std::optional<bool> resourcing = {};
   std::string series = {};       ///< file; empty: none
   std::string lane_series = {};  ///< likewise
 };

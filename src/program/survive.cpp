@@ -46,9 +46,9 @@ RivalsTable compare_rivals(const FrozenNetwork& network, const Scenario& scenari
 }  // namespace
 
 int survive(const SurviveRequest& request) {
-  const Case whole = read_case(request.shared.folder);
-  const Scenario scenario = scenario_of(whole, request.shared);
+  const Case whole = read_asked(request.shared);
   const FrozenNetwork network = freeze(whole.network);
+  const Scenario scenario = scenario_of(whole, network, request.shared);
 
   SurviveOptions how{.rivals = request.rivals,
                      .flex = request.flex,

@@ -34,8 +34,6 @@ foreach(command run survive)
   refuses(2 "CASE is required" ${command})
 endforeach()
 refuses(2 "--horizon-months: found '0', expected a finite number above 0" run ${case} --horizon-months 0)
-refuses(2 "--rationing: found 'fair', expected proportional, priority, largest_first, equal_fill or minimum_first"
-        run ${case} --rationing fair)
 set(series "${PROGRAM}.series.csv")
 refuses(2 "--lane-series: found '${PROGRAM}.series.csv', expected another file than that of --series"
         run ${case} --series ${series} --lane-series ${series})
@@ -76,8 +74,16 @@ foreach(value 1 -0.1 some)
           delay ${case} --scenario licences_stop --event restart --harm ${value})
 endforeach()
 refuses(2 "--office is required" need ${case})
-refuses(2 "--tolerance: found 'inf', expected a finite number above 0"
-        need ${case} --office Ministry --tolerance inf)
+foreach(value 0 1 2 inf)
+  refuses(2 "--tolerance: found '${value}', expected a number above 0 and below 1"
+          need ${case} --office Ministry --tolerance ${value})
+endforeach()
+foreach(command run compare delay need)
+  refuses(2 "--rationing: found 'fair', expected proportional, priority, largest_first, equal_fill or minimum_first"
+          ${command} ${case} --rationing fair)
+endforeach()
+refuses(2 "--scenario: found 'licences_stop?restart', expected a scenario, or one followed by ?EVENT=true or ?EVENT=false"
+        compare ${case} --scenario licences_stop?restart --scenario baseline)
 refuses(2 "A subcommand is required")
 
 foreach(command run survive)
@@ -90,7 +96,16 @@ refuses(1 "ytterby: case 'mine_and_plant': found no scenario \"ban\", expected o
         compare ${case} --scenario licences_stop --scenario ban)
 refuses(1 "ytterby: scenario 'Licences stop': found no event \"restart\", expected a name, but no event has one"
         delay ${case} --scenario licences_stop --event restart)
-refuses(1 "ytterby: --office: no office with name = \"Minstry\" (did you mean \"Ministry\"?)"
+refuses(1 "ytterby: --office: no office with name = \"Minstry\" (did you mean \"Ministry\"?), expected one of: Ministry"
         need ${case} --office Minstry)
+refuses(1 "ytterby: --office: no office with name = \"MOFCOM\", expected one of: Ministry" need ${case} --office MOFCOM)
+refuses(1 "ytterby: --assume: found 'restart', an event of none of the scenarios, expected a name, but no event has one"
+        compare ${case} --scenario licences_stop --scenario baseline --assume restart=true)
+refuses(1 "ytterby: scenario 'Licences stop': found no event \"restart\", expected a name, but no event has one"
+        compare ${case} --scenario licences_stop --scenario licences_stop?restart=false)
+foreach(command run survive)
+  refuses(1 "ytterby: --without: no node with node = \"MINE\" (did you mean \"Mine\"?)" ${command} ${case} --without MINE)
+  refuses(1 "ytterby: --target: no node with country = \"US\" (did you mean \"USA\"?)" ${command} ${case} --target country=US)
+endforeach()
 refuses(1 "ytterby: scenario 'Licences stop', event 1: found a change 5.02669 months after the start, expected none: outages are compared in a lasting state, survive() follows dated events"
         survive ${case} --outages --scenario licences_stop)
