@@ -83,6 +83,21 @@ double base_value(const FrozenNetwork& network, Table table, Lever lever, std::u
 /// The last step may end later than the horizon.
 constexpr Months past_horizon{1};
 
+/// Each day of filing is looked at: a thousand years of them are enough.
+constexpr Months longest_calendar{12'000};
+
+/// "2027, 2028", "2024 to 2026, 2028": ascending years, three or more that follow each other as a span.
+std::string spans_of(const std::vector<int>& years) {
+  std::string text;
+  for (std::size_t first = 0, next = 0; first < years.size(); first = next) {
+    while (next < years.size() && years[next] - years[first] == static_cast<int>(next - first)) ++next;
+    if (!text.empty()) text += ", ";
+    text += next - first > 2 ? fmt::format("{} to {}", years[first], years[next - 1])
+                             : fmt::format("{}", fmt::join(&years[first], &years[first] + (next - first), ", "));
+  }
+  return text;
+}
+
 /// One change of one event, resolved.
 struct Resolved {
   Move move;
@@ -192,6 +207,11 @@ class Resolver {
                                 .from = time.begin,
                                 .to = time.end,
                                 .horizon = scenario_.horizon.value_or(default_horizon) + past_horizon};
+    if (const Months last = std::max(period.from, std::min(period.to, period.horizon)); last > longest_calendar)
+      throw InvalidScenario(
+          fmt::format("{}: found working days to count {:g} months after the start, expected {:g} "
+                      "months or less: an earlier horizon or end",
+                      subject, last.count(), longest_calendar.count()));
     for (const auto& [country, rows] : by_country) {
       const WorkingCalendar calendar(country, network_.special_days());
       const auto spans = review_spans(calendar, period, n);
@@ -211,7 +231,7 @@ class Resolver {
     const Date last_day = period.start + std::chrono::floor<std::chrono::days>(latest);
     if (const auto years = calendar.years_without_special_days(first, last_day); !years.empty())
       timeline_.notes.push_back(fmt::format("{}: no holidays of {} are known in {}: working days are Monday to Friday",
-                                            subject, country, fmt::join(years, ", ")));
+                                            subject, country, spans_of(years)));
   }
 
   static void require_lever(const Change& change, Table table, const std::string& subject) {

@@ -197,3 +197,25 @@ TEST_CASE("the review of every filing day is the way to its n-th working day by 
     }
   }
 }
+
+TEST_CASE("years without holidays that follow each other are one span") {
+  // A month more than the horizon, 84 months of 30.4375 days or 2556.75 days, ends on 2 January 2032.
+  Network network = two_offices();
+  for (const int year : {2026, 2029}) network.add(SpecialDay{.country = "CHN", .date = day(year, 5, 1)});
+  Scenario scenario = review_of(1);
+  scenario.horizon = Months{83};
+  CHECK(resolve(freeze(network), scenario).notes ==
+        std::vector<std::string>{"scenario 'Test', event 1: no holidays of CHN are known in 2025, 2027, 2028, 2030 to "
+                                 "2032: working days are Monday to Friday"});
+}
+
+TEST_CASE("working days are not counted for more than a thousand years") {
+  Scenario scenario = review_of(1);
+  scenario.horizon = Months{1e12};
+  CHECK_THROWS_WITH_AS(static_cast<void>(resolve(freeze(two_offices()), scenario)),
+                       "scenario 'Test', event 1: found working days to count 1e+12 months after the start, expected "
+                       "12000 months or less: an earlier horizon or end",
+                       InvalidScenario);
+  scenario.events[0].until = Months{3};
+  CHECK_NOTHROW(static_cast<void>(resolve(freeze(two_offices()), scenario)));
+}

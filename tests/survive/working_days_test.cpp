@@ -57,7 +57,7 @@ TEST_CASE("stocks must last to the day on which the first application is decided
   REQUIRE(shorter.months);
   CHECK(shorter.months->count() == doctest::Approx(1.97).epsilon(1e-9));
   CHECK(shorter.notes == std::vector<std::string>{
-                             "scenario 'Test', event 1: no holidays of CHN are known in 2025, 2026, 2027: working days "
+                             "scenario 'Test', event 1: no holidays of CHN are known in 2025 to 2027: working days "
                              "are Monday to Friday",
                              "lanes with a review in working days, in which waits that change from one filing day to "
                              "the next are not followed, so that the best case is an upper bound: 1"});

@@ -68,7 +68,8 @@ struct Timeline {
 ///
 /// @throws InvalidScenario  as `schedule_of`; on an unknown label, a lever its rows don't have, a value out of range, a
 /// ramp
-///                          from an unlimited value, working days without a start or a country to count them in.
+///                          from an unlimited value, working days without a start or a country to count them in, or
+///                          to be counted for more than a thousand years.
 [[nodiscard]] YTTERBY_EXPORT Timeline resolve(const FrozenNetwork& network, const Scenario& scenario);
 
 }  // namespace ytterby
