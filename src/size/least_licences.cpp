@@ -5,9 +5,9 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "core/narrow.hpp"
+#include "simulate/request.hpp"
 #include "size/best_case_need.hpp"
 #include "size/office_rate.hpp"
 #include "ytterby/core/error.hpp"
@@ -21,8 +21,8 @@ namespace {
 constexpr std::size_t side_by_side = 8;
 
 void require(const FrozenNetwork& network, OfficeId office, const LicenceOptions& options) {
-  if (!(options.tolerance > 0) || !std::isfinite(options.tolerance))
-    throw InvalidOptions(fmt::format("tolerance: found {}, expected a finite number above 0", options.tolerance));
+  if (!(options.tolerance > 0 && options.tolerance < 1))
+    throw InvalidOptions(fmt::format("tolerance: found {}, expected a number above 0 and below 1", options.tolerance));
   if (index_of(office) >= network.offices().size())
     throw InvalidOptions(
         fmt::format("office: found office {}, expected one below {}", index_of(office), network.offices().size()));
@@ -111,7 +111,10 @@ std::string_view key_of(Need need) {
 LeastLicences least_licences(const FrozenNetwork& network, const Scenario& scenario, OfficeId office,
                              const LicenceOptions& options) {
   require(network, office, options);
-  OfficeRate rate(network, scenario, office);
+  const SimulateOptions simulated_how{.horizon = options.horizon, .step = options.step};
+  require_options(network, simulated_how);
+  static_cast<void>(request(network, scenario, simulated_how));  // refused as it is, not as one of many
+  OfficeRate rate(network, scenario, office, options);
   LeastLicences least{.office = office, .usual = {rate.usual()}, .usual_trade = {rate.usual_trade()}};
   Simulated simulated(network, rate, options);
   least.simulated = simulated.find();

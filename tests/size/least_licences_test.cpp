@@ -74,6 +74,30 @@ TEST_CASE("the rate asked about takes the place of what a scenario sets") {
   CHECK(least.at_best.empty());
 }
 
+TEST_CASE("usual is what the control and the batches in force take") {
+  const auto usual_of = [](double controlled, const Scenario& scenario) {
+    Network network = MineAndPlant{.stock = 60_t}.network();
+    const auto office = network.add(Office{.name = "Ministry"});
+    network.edges[EdgeId{0}].lane =
+        network.add(Lane{.name = "ore", .office = office, .t_per_licence = 2_t, .controlled = controlled});
+    return least_licences(freeze(network), scenario, OfficeId{0}, {.at_best = false});
+  };
+  // 10 t a month, half of it controlled, in batches of 2 t.
+  CHECK(usual_of(0.5, {}).usual.value == Approx(2.5));
+  CHECK(usual_of(0.5, {}).usual_trade.value == Approx(5));
+  // Of 24 months 6 without control, then 9 in batches of 2 t and 9 in batches of 5 t: (9·5 + 9·2)/24 licences.
+  Event held, batches;
+  held.at = Months{6};
+  held.on.lane = {"ore"};
+  held.set = {{Lever::controlled, 1}};
+  batches.at = Months{15};
+  batches.on.lane = {"ore"};
+  batches.set = {{Lever::t_per_licence, 5}};
+  const LeastLicences least = usual_of(0, {.name = "Test", .events = {held, batches}});
+  CHECK(least.usual.value == Approx(2.625).epsilon(0.002));  // batches change within a step
+  CHECK(least.usual_trade.value == Approx(7.5));
+}
+
 TEST_CASE("who runs short whatever is granted is named and not asked about") {
   const LeastLicences least = least_of(60_t, scenario_of(stop("Mine")));
   CHECK(least.simulated.need == Need::out_of_reach);
@@ -91,7 +115,14 @@ TEST_CASE("for ever is out of reach where a stock is used up in the end") {
 
 TEST_CASE("least licences refuse a tolerance that cannot be met and an office that is not there") {
   CHECK_THROWS_WITH_AS(static_cast<void>(least_of(60_t, {}, {.tolerance = 0})),
-                       "tolerance: found 0, expected a finite number above 0", InvalidOptions);
+                       "tolerance: found 0, expected a number above 0 and below 1", InvalidOptions);
+  CHECK_THROWS_WITH_AS(static_cast<void>(least_of(60_t, {}, {.tolerance = 2})),
+                       "tolerance: found 2, expected a number above 0 and below 1", InvalidOptions);
+  Event unknown;
+  unknown.on.office = {"Nobody"};
+  unknown.set = {{Lever::licences_per_month, 0}};
+  CHECK_THROWS_WITH_AS(static_cast<void>(least_of(60_t, scenario_of(unknown))),
+                       "scenario 'Test', event 1: no office with name = \"Nobody\"", InvalidScenario);
   CHECK_THROWS_WITH_AS(static_cast<void>(least_licences(licensed(60_t), {}, OfficeId{1})),
                        "office: found office 1, expected one below 1", InvalidOptions);
 }

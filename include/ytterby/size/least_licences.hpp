@@ -19,7 +19,7 @@ namespace ytterby {
 struct LicenceOptions {
   std::optional<Months> horizon = {};  ///< else the scenario's, else 24 months
   Months step = default_step;          ///< above 0
-  double tolerance = 5e-3;             ///< above 0; of the rate, to which it is found
+  double tolerance = 5e-3;             ///< above 0 and below 1; of the rate, to which it is found
   bool at_best = true;                 ///< ask for the best case, too, which takes longest
   double flex = 1;                     ///< above 0; as in SurviveOptions
   Control control = {};
@@ -61,8 +61,10 @@ struct BestCaseNeed {
 
 struct LeastLicences {
   OfficeId office{};
-  LicenceRate usual = {};  ///< what the baseline's trade through its lanes takes
-  Flow usual_trade = {};   ///< that trade, in tonnes of all its products together
+  /// What the baseline's trade through its lanes takes, by the batches and the control in force in the scenario, mean
+  /// to the horizon.
+  LicenceRate usual = {};
+  Flow usual_trade = {};  ///< that trade as far as it is controlled, in tonnes of all its products together
   Months horizon{};
   SimulatedNeed simulated = {};
   /// With rivals ignored to the horizon but for a step, which bounds any behaviour, and for ever; then with rivals at
@@ -76,7 +78,8 @@ struct LeastLicences {
 /// which no target runs short. What the scenario scales the rate by, and all else, stays.
 ///
 /// @throws InvalidScenario, InvalidOptions  as `simulate` and `survive`.
-/// @throws InvalidOptions                   on a tolerance not above 0, or an office that the network does not have.
+/// @throws InvalidOptions                   on a tolerance not above 0 or not below 1, or an office that the network
+/// does not have.
 /// @throws Cancelled                        when a stop was requested.
 ///
 /// Simulations in rounds of eight, on `control.threads` threads, each dividing the range of rates by nine; the best
