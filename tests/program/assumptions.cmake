@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: Apache-2.0
+# What assumptions do: cmake -D PROGRAM=<ytterby> -P tests/program/assumptions.cmake, run from the repository root.
+cmake_minimum_required(VERSION 3.25)
+set(case data/rare_earths_2024)
+set(asked --horizon-months 15 --target node=USE_US_EV_HOT --json)
+
+# months(<variable> <argument>...): of the only target, one for each scenario; null where it lasts.
+function(months variable)
+  execute_process(COMMAND "${PROGRAM}" ${ARGN} ${asked} RESULT_VARIABLE status OUTPUT_VARIABLE json ERROR_QUIET)
+  if(NOT status EQUAL 0)
+    list(JOIN ARGN " " arguments)
+    message(FATAL_ERROR "ytterby ${arguments}: exits with ${status}, expected 0")
+  endif()
+  string(JSON found GET "${json}" targets 0 months)
+  string(REGEX REPLACE "[][ \n]" "" found "${found}")
+  string(REPLACE "," ";" found "${found}")
+  set(${variable} "${found}" PARENT_SCOPE)
+endfunction()
+
+function(expect what found expected)
+  if(NOT found STREQUAL expected)
+    message(SEND_ERROR "${what}: found ${found}, expected ${expected}")
+  endif()
+endfunction()
+
+# A scenario with an assumption of its own stands beside itself without; one for all holds for each that has the event.
+months(kept compare ${case} --scenario six_month_licences --scenario six_month_licences?renewal=true)
+months(own compare ${case} --scenario six_month_licences --scenario six_month_licences?renewal=false)
+months(all compare ${case} --scenario six_month_licences --scenario baseline --assume renewal=false)
+months(regime compare ${case} --scenario april_2025_alone --scenario six_month_licences --assume renewal=false)
+list(GET own 0 with)
+list(GET own 1 without)
+list(GET regime 0 april)
+expect("with a renewal assumed that the scenario has" "${kept}" "${with};${with}")
+expect("without renewal, of all scenarios" "${all}" "${without};null")
+expect("without renewal, beside a scenario that knows of none" "${regime}" "${april};${without}")
+expect("with renewal" "${with}" null)
+if(without STREQUAL with OR without STREQUAL april)
+  message(SEND_ERROR "without renewal: found ${without}, expected another shortage than with, or by the April regime")
+endif()
