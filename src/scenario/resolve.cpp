@@ -333,15 +333,21 @@ class Resolver {
   }
 
   /// Leaves out what changes nothing, so that it moves no bit: scaling by one, and setting a row to what it is when no
-  /// other set is there to be overruled. A volume that is set counts anew, whatever it was.
+  /// other set is there to be overruled. A volume that is set counts anew, whatever it was, and a refile time that is
+  /// set no longer follows the review.
   void drop_idle(const Touch& touch, std::vector<std::uint32_t>& numbers) const {
-    if (touch.lever == Lever::volume) return;
     const double base = base_value(network_, touch.table, touch.lever, touch.row);
+    const bool always_moves = touch.lever == Lever::volume || follows_review(touch);
     const auto scales = [&](std::uint32_t number) { return changes_[number].scales; };
     const auto value = [&](std::uint32_t number) { return changes_[number].move.value; };
-    const bool sets_move = std::any_of(numbers.begin(), numbers.end(),
-                                       [&](std::uint32_t number) { return !scales(number) && value(number) != base; });
+    const bool sets_move = std::any_of(numbers.begin(), numbers.end(), [&](std::uint32_t number) {
+      return !scales(number) && (always_moves || value(number) != base);
+    });
     std::erase_if(numbers, [&](std::uint32_t number) { return scales(number) ? value(number) == 1 : !sets_move; });
+  }
+
+  [[nodiscard]] bool follows_review(const Touch& touch) const {
+    return touch.table == Table::lanes && touch.lever == Lever::refile && !network_.lane(LaneId{touch.row}).refile;
   }
 
   /// What a change can't do to an unlimited value is refused or noted, never dropped in silence.

@@ -356,7 +356,8 @@ class SlowSimulation {
   [[nodiscard]] Number cooling(EdgeId id, Number now) {
     const LaneId lane = network_.edges[id].lane;
     const auto& refile = network_.lanes[lane].refile;
-    const Number steps = refile ? of_lane(lane, Lever::refile, refile->count(), now) / step_ : review_steps(lane, now);
+    const Number usual = refile ? Number{refile->count()} : review_steps(lane, now) * step_;
+    const Number steps = of_lane(lane, Lever::refile, usual, now) / step_;
     return sum_until(refusals_[id], now) - sum_until(refusals_[id], now - steps);
   }
 

@@ -182,13 +182,14 @@ enum class LaneEvents { reviews_brought_in, reviews_changed, rules };
 std::vector<Change> lane_changes(Random& random, const Lane& lane, LaneEvents kind, bool for_good,
                                  std::set<std::string>& fresh) {
   if (kind == LaneEvents::rules) {
-    switch (random.below(7)) {
+    switch (random.below(8)) {
       case 0: return {{Lever::valid, random.between(0, 2)}};
       case 1: return {{Lever::controlled, random.pick(std::vector{0.0, 0.4, 1.0})}};
       case 2: return {{Lever::returned, random.between(0, 0.7)}};
       case 3: return {{Lever::correction, random.between(0, 1)}};
       case 4: return {{Lever::restocking, random.pick(std::vector{0.0, 0.3})}};
       case 5: return {{Lever::approval, random.uniform()}};
+      case 6: return {{Lever::refile, random.pick(std::vector{0.0, 0.3, 1.2})}, {Lever::approval, 0.6}};
       default: return {{Lever::review, random.between(0.05, 2)}};
     }
   }

@@ -35,14 +35,14 @@ Event on_ore(Months at, std::vector<Change> set) {
   return event;
 }
 
-/// From the start each application is reviewed for three months, and those filed at first are refused. From some month
-/// to month 6 nothing needs a licence.
+/// From the start each application is reviewed for three months, and those filed at first are refused, to be filed
+/// again after a month. From some month to month 6 nothing needs a licence.
 Scenario temporary_licence(Months from) {
-  Event refused = on_ore(0_mo, {{Lever::approval, 0}, {Lever::refile, 1}});
+  Event refused = on_ore(0_mo, {{Lever::approval, 0}});
   refused.until = expiry;
   Event temporary = on_ore(from, {{Lever::controlled, 0}});
   temporary.until = expiry;
-  const Event reviewed = on_ore(0_mo, {{Lever::review, review.count()}});
+  const Event reviewed = on_ore(0_mo, {{Lever::review, review.count()}, {Lever::refile, 1}});
   return {.name = "Test", .policy = {.tau = quarter}, .events = {reviewed, refused, temporary}};
 }
 

@@ -201,6 +201,42 @@ TEST_CASE("who is refused waits before filing again") {
   CHECK(outcome.series.back().stock.value == Approx(7.5).epsilon(1e-9));
 }
 
+TEST_CASE("a refile time set by an event holds whatever becomes of the review") {
+  // As a column holds it: of 0, and of a month.
+  for (const double refile : {0.0, 1.0}) {
+    Network plain = licensed(20_t);
+    plain.nodes[NodeId{0}].capacity = unlimited<Flow>;
+    Network with_column = plain;
+    with_column.lanes[LaneId{0}].refile = Months{refile};
+    const auto filed = [](const Network& network, const std::vector<Event>& more) {
+      std::vector<Event> events{on_lane(Lever::approval, 0.5), on_lane(Lever::review, 2),
+                                on_lane(Lever::review, 3, 2_mo), on_lane(Lever::review, 1, 5_mo)};
+      events.insert(events.end(), more.begin(), more.end());
+      return simulate(freeze(network), {.name = "Test", .events = events}, {.horizon = 24_mo, .step = 0.25_mo})
+          .lanes.front()
+          .filed;
+    };
+    CHECK(filed(plain, {on_lane(Lever::refile, refile)}) == filed(with_column, {}));
+    CHECK(filed(plain, {on_lane(Lever::refile, refile)}) != filed(plain, {}));
+  }
+}
+
+TEST_CASE("a refile time that is scaled is so many times the review there is by then") {
+  // The review is brought in, and the refile time with it: twice 1.5 months.
+  Network network = licensed(20_t);
+  network.nodes[NodeId{0}].capacity = unlimited<Flow>;
+  Event twice{.at = Months{0}};
+  twice.on.lane = {"Ore to the USA"};
+  twice.scale = {{Lever::refile, 2}};
+  const auto filed = [&](const Event& event) {
+    const std::vector<Event> events{on_lane(Lever::approval, 0.5), on_lane(Lever::review, 1.5), event};
+    return simulate(freeze(network), {.name = "Test", .events = events}, {.horizon = 12_mo, .step = 1_mo})
+        .lanes.front()
+        .filed;
+  };
+  CHECK(filed(twice) == filed(on_lane(Lever::refile, 3)));
+}
+
 TEST_CASE("no approval closes a lane") {
   const auto plant = first_target(licensed(30_t), scenario_of(on_lane(Lever::approval, 0)));
   CHECK(count(plant.to_shortage) == Approx(3).epsilon(1e-9));

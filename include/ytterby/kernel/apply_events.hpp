@@ -96,8 +96,10 @@ void apply_to_lane(PassState<Real, Width>& state, std::size_t s, Lever lever, La
   if (lever == Lever::t_per_licence) lane.t_per_licence = affine<Real>(effect, base.t_per_licence.value);
   if (lever == Lever::review) lane.review = affine<Real>(effect, base.review.count()) / step;
   if (lever == Lever::approval) lane.approval = affine<Real>(effect, base.approval);
-  if (lever == Lever::refile || (lever == Lever::review && !base.refile))
-    lane.refile = affine<Real>(effect, base.refile.value_or(base.review).count()) / step;
+  if (lever == Lever::refile) {
+    lane.refile = affine<Real>(effect, base.refile.value_or(Months{}).count()) / step;
+    lane.refile_reviews = base.refile ? Real{0} : static_cast<Real>(effect.scale);  // of the review there is by then
+  }
   if (lever == Lever::priority) lane.priority = affine<Real>(effect, base.priority);
   if (lever == Lever::controlled) lane.controlled = affine<Real>(effect, base.controlled);
   if (lever == Lever::returned) lane.returned = affine<Real>(effect, base.returned);
@@ -117,8 +119,7 @@ void apply_to_office(PassState<Real, Width>& state, std::size_t s, OfficeId offi
 
 }  // namespace detail
 
-/// Gives the rows of a group their values for the step to come, in one scenario. A review time set by an event moves
-/// the refile time with it, unless the lane has one of its own.
+/// Gives the rows of a group their values for the step to come, in one scenario.
 template <class Real, int Width>
 void apply(PassState<Real, Width>& state, std::size_t scenario, const LeverGroup& group, const Effect& effect) {
   for (const std::uint32_t row : group.rows) {

@@ -239,7 +239,7 @@ class LaneCurves {
 
   /// Refused less than one refile time ago: not to be filed again yet.
   [[nodiscard]] Real cooling(std::size_t edge, std::size_t step, std::size_t scenario) const {
-    const Real since = static_cast<Real>(step) - lane_at(filings_.lane_of(edge), scenario).refile;
+    const Real since = static_cast<Real>(step) - lane_at(filings_.lane_of(edge), scenario).refile_time();
     const Real before = since <= 0 ? Real{0} : curve_at(refused_[edge], scenario, since, Real{0});
     return refused_[edge].at(step, scenario) - before;
   }

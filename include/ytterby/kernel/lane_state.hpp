@@ -13,7 +13,8 @@ struct LaneState {
   static constexpr Real never = std::numeric_limits<Real>::infinity();
 
   std::uint32_t office = 0;
-  Real t_per_licence = never, review = 0, approval = 1, refile = 0, priority = 0, volume = never;
+  Real t_per_licence = never, review = 0, approval = 1, priority = 0, volume = never;
+  Real refile = 0, refile_reviews = 0;  ///< before what was refused is filed again: steps, and times the review
   Real controlled = 1;  ///< share of shipments that need a licence
   Real returned = 0;    ///< share of what comes up for decision that is sent back for correction; below 1
   Real correction = 0;  ///< before what was sent back is filed again
@@ -31,6 +32,7 @@ struct LaneState {
   Real refused = 0, sent_back = 0;
   Real wait = 0;  ///< t·steps
 
+  [[nodiscard]] Real refile_time() const { return refile + refile_reviews * review; }
   /// Of one tonne that comes up for decision.
   [[nodiscard]] Real share_granted() const { return approval * (1 - returned); }
   [[nodiscard]] Real share_refused() const { return (1 - approval) * (1 - returned); }

@@ -163,7 +163,8 @@ void take_lanes(PassState<Real, Width>& state, std::span<const Timeline> timelin
     lane_state.t_per_licence = static_cast<Real>(lane.t_per_licence.value);
     lane_state.review = static_cast<Real>(lane.review.count() / step);
     lane_state.approval = static_cast<Real>(lane.approval);
-    lane_state.refile = static_cast<Real>(lane.refile.value_or(lane.review).count() / step);
+    if (lane.refile) lane_state.refile = static_cast<Real>(lane.refile->count() / step);
+    lane_state.refile_reviews = lane.refile ? Real{0} : Real{1};
     lane_state.priority = static_cast<Real>(lane.priority);
     lane_state.volume = static_cast<Real>(lane.volume.value);
     lane_state.controlled = static_cast<Real>(lane.controlled);
