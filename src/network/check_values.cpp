@@ -22,6 +22,11 @@ class RowCheck {
     if (!std::isfinite(value)) return refuse(value, column, "a finite number");
     zero_or_unlimited(value, column);
   }
+  void lane_time(Months time, const ColumnWords& column) const {
+    zero_or_more(time.count(), column);
+    if (std::isfinite(time.count()) && time > longest_lane_time)
+      refuse(time.count(), column, with_unit(fmt::format("{}", longest_lane_time.count()), column) + " or less");
+  }
   void zero_or_unlimited(double value, const ColumnWords& column) const {
     if (!(value >= 0)) refuse(value, column, with_unit("0", column) + " or more");
   }
@@ -105,15 +110,15 @@ void check_lane_values(const Network& network, Findings& findings) {
     row.not_empty(lane.name, {"lane", "name"}, "a name");
     row.refers(lane.office, network.offices.size(), {"office", "office"}, "offices");
     row.above_zero(lane.t_per_licence.value, {"t_per_licence", "tonnes per licence", "t"});
-    row.zero_or_more(lane.review.count(), {"review_months", "review time", "months"});
+    row.lane_time(lane.review, {"review_months", "review time", "months"});
     row.share(lane.approval, {"approval", "approval"});
-    if (lane.refile) row.zero_or_more(lane.refile->count(), {"refile_months", "refiling time", "months"});
+    if (lane.refile) row.lane_time(*lane.refile, {"refile_months", "refiling time", "months"});
     row.finite(lane.priority, {"priority", "priority"});
-    if (lane.valid) row.zero_or_more(lane.valid->count(), {"valid_months", "validity", "months"});
+    if (lane.valid) row.lane_time(*lane.valid, {"valid_months", "validity", "months"});
     row.zero_or_unlimited(lane.volume.value, {"volume_t", "volume", "t"});
     row.share(lane.controlled, {"controlled", "controlled share"});
     row.below_one(lane.returned, {"returned", "returned share"});
-    row.zero_or_more(lane.correction.count(), {"correction_months", "correction time", "months"});
+    row.lane_time(lane.correction, {"correction_months", "correction time", "months"});
     row.share(lane.restocking, {"restocking", "restocking"});
 
     if (index_of(lane.office) >= network.offices.size()) continue;

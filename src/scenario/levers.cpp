@@ -39,6 +39,10 @@ bool is_share(Lever lever) {
 
 bool is_below_one(Lever lever) { return lever == Lever::returned; }
 
+bool is_lane_time(Lever lever) {
+  return lever == Lever::review || lever == Lever::refile || lever == Lever::valid || lever == Lever::correction;
+}
+
 std::string_view words_of(Table table) {
   switch (table) {
     case Table::nodes: return "nodes";
@@ -72,6 +76,7 @@ std::string_view expected_of_set(Lever lever, double value) {
     return is_count ? "" : "a whole number from 0 to 10000";
   }
   if (is_above_zero(lever)) return value > 0 ? "" : "more than 0";
+  if (is_lane_time(lever) && value > longest_lane_time.count()) return "1000000 months or less";
   return value >= 0 || lever == Lever::priority ? "" : "0 or more";
 }
 

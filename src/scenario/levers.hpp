@@ -22,6 +22,9 @@ namespace ytterby {
 /// Whether it is a share that never reaches 1.
 [[nodiscard]] bool is_below_one(Lever lever);
 
+/// Whether it is a time of a lane, which is no longer than `longest_lane_time`.
+[[nodiscard]] bool is_lane_time(Lever lever);
+
 /// Empty when a lever may be set to that value, or scaled by that factor; else what was expected: "0 to 1".
 [[nodiscard]] std::string_view expected_of_set(Lever lever, double value);
 [[nodiscard]] std::string_view expected_of_scale(Lever lever, double factor);

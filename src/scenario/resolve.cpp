@@ -293,6 +293,9 @@ class Resolver {
           throw InvalidScenario(fmt::format("{}: found values too large to calculate with", what()));
         if (is_share(group.lever) && most > 1)
           throw InvalidScenario(fmt::format("{}: found scales that bring it up to {}, expected 0 to 1", what(), most));
+        if (is_lane_time(group.lever) && std::isfinite(base) && most > longest_lane_time.count())
+          throw InvalidScenario(fmt::format("{}: found scales that bring it up to {} months, expected {} or less",
+                                            what(), most, longest_lane_time.count()));
         if (is_below_one(group.lever) && most >= 1)
           throw InvalidScenario(
               fmt::format("{}: found scales that bring it up to {}, expected 0 or more, below 1", what(), most));

@@ -64,6 +64,23 @@ class Queue {
 
 }  // namespace
 
+TEST_CASE("a time beyond all counting ends a search at once") {
+  // Filed at 1 t a step for 3e16 steps, of which 4 are the smallest difference. A closed office lets 16 t be reviewed,
+  // then 4 licences of 1 t a step are granted.
+  kernel::LaneCurves<double, 1> curves;
+  const auto pack = [](double value) { return kernel::Pack<double, 1>::Constant(value); };
+  curves.begin({Lane{.t_per_licence = 1, .review = 3e16, .queue_at_start = true}}, {{.licences = 0, .open = 0}});
+  curves.add(0, 1);
+  curves.start(20, pack(0), {});
+  for (std::size_t step = 0; step < 20; ++step) {
+    if (step == 16) curves.office_at(0, 0).licences = 4;
+    curves.decide(step);
+    curves.use(0, curves.file(0, step, pack(0), pack(0)));
+    curves.close(step);
+  }
+  CHECK(curves.lane_at(0, 0).granted == 16);
+}
+
 TEST_CASE("what is sent back is filed again until nothing is left of it") {
   // 8 t at once: half of it granted, half sent back and filed again after 2 steps: 4, 2, 1, …
   Queue queue({Lane{.returned = 0.5, .correction = 2}});

@@ -186,6 +186,10 @@ TEST_CASE("a lane's numbers are in range") {
         Messages{"lane 'Magnets to USA', tonnes per licence: found 0 t, expected more than 0 t"});
   CHECK(after_lane([](Lane& lane) { lane.review = Months{-1}; }) ==
         Messages{"lane 'Magnets to USA', review time: found -1 months, expected 0 months or more"});
+  CHECK(after_lane([](Lane& lane) { lane.review = Months{3e16}; }) ==
+        Messages{"lane 'Magnets to USA', review time: found 3e+16 months, expected 1000000 months or less"});
+  CHECK(after_lane([](Lane& lane) { lane.correction = Months{1e300}; }) ==
+        Messages{"lane 'Magnets to USA', correction time: found 1e+300 months, expected 1000000 months or less"});
   CHECK(after_lane([](Lane& lane) { lane.approval = 1.1; }) ==
         Messages{"lane 'Magnets to USA', approval: found 1.1, expected 0 to 1"});
   CHECK(after_lane([](Lane& lane) { lane.refile = Months{-1}; }) ==

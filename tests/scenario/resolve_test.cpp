@@ -194,6 +194,24 @@ TEST_CASE("scales that would bring a share above all are refused, also two of th
                        InvalidScenario);
 }
 
+TEST_CASE("times of a lane that no calculation can count are refused, set or scaled") {
+  Network network = test::MineAndPlant{}.network();
+  const auto office = network.add(Office{.name = "Ministry"});
+  network.edges[EdgeId{0}].lane = network.add(Lane{.name = "Ore", .office = office, .review = Months{1}});
+  Event event;
+  event.on.lane = {"Ore"};
+  event.set = {{Lever::review, 1e7}};
+  CHECK_THROWS_WITH_AS(static_cast<void>(resolve(freeze(network), scenario_of(event))),
+                       "scenario 'Test', event 1: review: found 10000000, expected 1000000 months or less",
+                       InvalidScenario);
+  event.set = {};
+  event.scale = {{Lever::review, 1e7}};
+  CHECK_THROWS_WITH_AS(static_cast<void>(resolve(freeze(network), scenario_of(event))),
+                       "scenario 'Test': review of lane 'Ore': found scales that bring it up to 10000000 months, "
+                       "expected 1000000 or less",
+                       InvalidScenario);
+}
+
 TEST_CASE("scaling an unlimited value is noted, closing it is not") {
   Event event = on_node("Second mine");
   event.scale = {{Lever::capacity, 0.5}};

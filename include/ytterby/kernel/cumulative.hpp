@@ -21,6 +21,14 @@ template <class Real, int Width>
   return time == whole ? before : before + (time - whole) * (curve.at(step + 1, scenario) - before);
 }
 
+/// A time about half way between two at which a curve may bend: the start, or a whole number of steps after it. `high`
+/// if there is none.
+template <class Real>
+[[nodiscard]] Real bend_between(Real low, Real high) {
+  if (low < 0) return std::min(Real{0}, high);
+  return std::min(high, std::max(std::floor((low + high) / 2), std::floor(low) + 1));
+}
+
 /// Amounts row by row that grow in steps and of which the oldest leaves first. What is there is kept as such, so that
 /// all of it can be taken and nothing is left by rounding; how old it is follows from the curve of what came in.
 ///

@@ -97,10 +97,8 @@ class LaneDecisions {
                                      std::size_t step, std::size_t scenario) {
     Real low = static_cast<Real>(step), high = low;
     for (const Turn& turn : tier) low = std::min(low, turn.state->decided);
-    while (std::floor(low) + 1 < high) {
-      const Real middle = std::max(std::floor((low + high) / 2), std::floor(low) + 1);
+    for (Real middle; (middle = bend_between(low, high)) < high;)
       (licences_until(filings, tier, middle, scenario) <= licences ? low : high) = middle;
-    }
     kinks_.assign(1, high);
     for (const Turn& turn : tier)
       for (const Real kink : {turn.state->decided, turn.latest})

@@ -102,10 +102,8 @@ class LaneFilings {
     const Real goal = lane_at(lane, scenario, from) + tonnes;
     if (lane_at(lane, scenario, latest) <= goal) return latest;
     Real low = from, high = latest;
-    while (std::floor(low) + 1 < high) {  // to one linear piece
-      const Real middle = std::max(std::floor((low + high) / 2), std::floor(low) + 1);
+    for (Real middle; (middle = bend_between(low, high)) < high;)  // to one linear piece
       (lane_at(lane, scenario, middle) <= goal ? low : high) = middle;
-    }
     const Real at_low = lane_at(lane, scenario, low), at_high = lane_at(lane, scenario, high);
     return at_high > at_low ? low + (high - low) * (goal - at_low) / (at_high - at_low) : low;
   }
@@ -114,7 +112,7 @@ class LaneFilings {
   [[nodiscard]] Real waited(std::size_t lane, std::size_t scenario, Real from, Real until, Real now) const {
     Real sum = 0;
     for (Real low = from; low < until;) {
-      const Real high = std::min(until, std::floor(low) + 1);
+      const Real high = std::min(until, low < 0 ? Real{0} : std::floor(low) + 1);
       const Real tonnes = lane_at(lane, scenario, high) - lane_at(lane, scenario, low);
       sum += tonnes * (now - (low + high) / 2);
       low = high;
