@@ -302,37 +302,49 @@ class Resolver {
       }
   }
 
-  /// A number of licences says how many tonnes only if a licence has a size by then.
+  /// A number of licences says how many tonnes only if a licence has a size while it holds.
   void require_batch_sizes() const {
     for (const LeverGroup& group : timeline_.groups) {
       if (group.lever != Lever::licences_per_month) continue;
-      Months first = Months::max();
-      for (const Move& move : group.sets)
-        if (move.value > 0) first = std::min(first, move.on);
-      if (first == Months::max()) continue;
-      for (const std::uint32_t office : group.rows) require_batch_sizes(OfficeId{office}, first);
+      for (const std::uint32_t office : group.rows)
+        for (const LaneId id : network_.lanes()) {
+          const Lane& lane = network_.lane(id);
+          if (lane.office != OfficeId{office} || !is_unlimited(lane.t_per_licence) || sized_while(id, group)) continue;
+          throw InvalidScenario(
+              fmt::format("{}: lane '{}': found licences of unlimited size, expected a t_per_licence, since "
+                          "office '{}' grants a limited number",
+                          subject_of(scenario_), lane.name, network_.office(OfficeId{office}).name));
+        }
     }
   }
 
-  void require_batch_sizes(OfficeId office, Months from) const {
-    for (const LaneId id : network_.lanes()) {
-      const Lane& lane = network_.lane(id);
-      if (lane.office != office || !is_unlimited(lane.t_per_licence) || sized_from(id, from)) continue;
-      throw InvalidScenario(
-          fmt::format("{}: lane '{}': found licences of unlimited size, expected a t_per_licence, since "
-                      "office '{}' grants a limited number",
-                      subject_of(scenario_), lane.name, network_.office(office).name));
-    }
-  }
-
-  /// Whether events give a lane's licences a size from then on, for good.
-  [[nodiscard]] bool sized_from(LaneId lane, Months from) const {
+  /// Whether events give a lane's licences a size whenever a group limits their number. One of no licences needs none.
+  [[nodiscard]] bool sized_while(LaneId lane, const LeverGroup& limits) const {
     const auto row = static_cast<std::uint32_t>(lane);
-    const auto for_good = [&](const Move& move) { return move.on <= from && move.off == Months::max(); };
-    return std::any_of(timeline_.groups.begin(), timeline_.groups.end(), [&](const LeverGroup& group) {
-      return group.lever == Lever::t_per_licence && std::count(group.rows.begin(), group.rows.end(), row) > 0 &&
-             std::any_of(group.sets.begin(), group.sets.end(), for_good);
+    const auto sizes = std::find_if(timeline_.groups.begin(), timeline_.groups.end(), [&](const LeverGroup& group) {
+      return group.table == Table::lanes && group.lever == Lever::t_per_licence &&
+             std::count(group.rows.begin(), group.rows.end(), row) > 0;
     });
+    const double base = network_.office(network_.lane(lane).office).licences_per_month.value;
+    std::vector<Months> bounds{Months{0}};
+    const auto take = [&](const std::vector<Move>& moves) {
+      for (const Move& move : moves)
+        for (const Months time : {move.on, move.off})
+          if (time.count() > 0 && time != Months::max()) bounds.push_back(time);
+    };
+    take(limits.sets);
+    take(limits.scales);
+    if (sizes != timeline_.groups.end()) take(sizes->sets);
+    std::sort(bounds.begin(), bounds.end());
+    bounds.push_back(bounds.back() + Months{1});
+    for (std::size_t i = 1; i < bounds.size(); ++i) {
+      if (bounds[i] <= bounds[i - 1]) continue;
+      const Effect number = mean_effect(limits, bounds[i - 1], bounds[i]);
+      const double licences = number.scale == 0 ? number.add : number.scale * base + number.add;
+      const bool sized = sizes != timeline_.groups.end() && mean_effect(*sizes, bounds[i - 1], bounds[i]).scale == 0;
+      if (std::isfinite(licences) && licences > 0 && !sized) return false;
+    }
+    return true;
   }
 
   /// Leaves out what changes nothing, so that it moves no bit: scaling by one, and setting a row to what it is when no

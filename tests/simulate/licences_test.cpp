@@ -252,6 +252,32 @@ TEST_CASE("a temporary licence grants no more than its volume") {
   CHECK(outcome.lanes.front().granted.value == Approx(25).epsilon(1e-9));
 }
 
+TEST_CASE("a number of licences needs a size only while it holds") {
+  const auto events = [](double from, double to, double sized_from, double sized_to) {
+    Event some{.at = Months{from}, .until = Months{to}};
+    some.on.office = {"Ministry"};
+    some.set = {{Lever::licences_per_month, 10}};
+    Event size = on_lane(Lever::t_per_licence, 2, Months{sized_from});
+    size.until = Months{sized_to};
+    Scenario scenario = scenario_of(some);
+    scenario.events.push_back(size);
+    return scenario;
+  };
+  CHECK_NOTHROW(static_cast<void>(first_target(licensed({}), events(1, 3, 1, 3))));
+  CHECK_NOTHROW(static_cast<void>(first_target(licensed({}), events(1, 3, 0.5, 4))));
+  for (const auto& scenario : {events(1, 3, 1, 2.9), events(1, 3, 1.1, 3), events(1, 3, 3, 4)})
+    CHECK_THROWS_WITH_AS(static_cast<void>(first_target(licensed({}), scenario)),
+                         "scenario 'Test': lane 'Ore to the USA': found licences of unlimited size, expected a "
+                         "t_per_licence, since office 'Ministry' grants a limited number",
+                         InvalidScenario);
+  // While another event lets nobody have any, none has a size.
+  Scenario closed = events(1, 3, 1, 2);
+  Event none = no_licences();
+  none.at = Months{2};
+  closed.events.push_back(none);
+  CHECK_NOTHROW(static_cast<void>(first_target(licensed({}), closed)));
+}
+
 TEST_CASE("a number of licences without a size is refused") {
   Event some;
   some.on.office = {"Ministry"};
