@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstddef>
 
 namespace ytterby {
 
@@ -114,6 +115,22 @@ Effect mean_effect(const LeverGroup& group, Months from, Months to) {
     }
   }
   return mean;
+}
+
+Stretch stretch_from(const LeverGroup& group, Months from, Months to, Months rounding) {
+  const Months last = to - rounding, next = next_change(group, from + rounding, last);
+  Stretch stretch{.to = next >= last ? to : next, .first = {}, .last = {}};
+  const Months middle = (from + stretch.to) / 2;
+  for (std::size_t i = 0; i < group.sets.size(); ++i)
+    if (presence(group.sets[i], middle) > 0) stretch.set = i;
+  const auto effect = [&](Months t) {
+    const Affine value = at(group, t);
+    return Effect{value.scale, value.add, value.scale > 0 ? 1.0 : 0.0, value.scale > 0 ? 0.0 : value.add};
+  };
+  const bool ramps = ramps_between(group, from, stretch.to);
+  stretch.first = effect(ramps ? from + rounding : middle);
+  stretch.last = effect(ramps ? stretch.to - rounding : middle);
+  return stretch;
 }
 
 bool follows_calendar(const LeverGroup& group) {

@@ -54,7 +54,6 @@ class Queue {
   [[nodiscard]] double oldest(std::size_t lane = 0) const { return curves_.oldest(lane, step_, 0); }
   [[nodiscard]] double open(std::size_t lane = 0) const { return curves_.open(lane, 0); }
   [[nodiscard]] Lane& lane(std::size_t lane = 0) { return curves_.lane_at(lane, 0); }
-  void renew_volume() { curves_.renew_volume(0, 0); }
 
  private:
   Curves curves_ = {};
@@ -188,7 +187,7 @@ TEST_CASE("a volume counts what is granted since it was set") {
     queue.advance({4});
     CHECK(queue.lane().granted == Approx(granted).epsilon(1e-12));
   }
-  queue.renew_volume();
+  queue.lane().volume_set_at = queue.lane().granted;
   queue.advance({4});
   CHECK(queue.lane().granted == Approx(10).epsilon(1e-12));
   queue.advance({4});

@@ -4,9 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
+#include <variant>
 #include <vector>
 
+#include "support/chains.hpp"
 #include "support/outcomes.hpp"
 #include "support/policies.hpp"
 #include "support/random_network.hpp"
@@ -120,4 +123,47 @@ TEST_CASE("lanes that control nothing change no bit, whatever else they and thei
     });
     check_lanes_do_nothing(licensed, scenario);
   });
+}
+
+TEST_CASE("no volume is exceeded, whatever the step and whenever it begins and ends") {
+  std::size_t full = 0;
+  for (std::uint64_t seed = 0; seed < seeds(200); ++seed) {
+    CAPTURE(seed);
+    Random random(seed);
+    Network network = MineAndPlant{.stock = {random.between(0, 20)}}.network();
+    const auto office = network.add(Office{.name = "Ministry"});
+    network.edges[EdgeId{0}].lane = network.add(Lane{.name = "Ore",
+                                                     .office = office,
+                                                     .review = Months{random.pick(std::vector{0.0, 0.3})},
+                                                     .approval = random.pick(std::vector{0.0, 0.5, 1.0})});
+    Scenario scenario{.name = "Test"};
+    for (double now = 0; now < 12;) {
+      const double on = now + (random.chance(0.3) ? 0 : random.between(0, 2));
+      now = on + random.between(0.1, 3);
+      Event some{.at = Months{on}, .until = Months{now}};
+      some.on.lane = {"Ore"};
+      some.set = {{Lever::volume, random.between(0, 20)}, {Lever::approval, random.pick(std::vector{0.5, 1.0})}};
+      scenario.events.push_back(some);
+    }
+    const auto volumes = scenario.events;
+    Event closed{.at = Months{random.between(0, 6)}};
+    closed.until = std::get<Months>(closed.at) + Months{random.between(0, 6)};
+    closed.on.office = {"Ministry"};
+    closed.set = {{Lever::licences_per_month, 0}};
+    scenario.events.push_back(closed);
+    const Months step{random.between(0.05, 1.3)};
+    std::vector<double> granted{0};
+    SimulateOptions options{.horizon = Months{20}, .step = step};
+    options.observe = [&](const StepReport& report) { granted.push_back(report.lane(LaneId{0}).granted.value); };
+    static_cast<void>(simulate(freeze(network), scenario, options));
+    for (const Event& event : volumes) {
+      const auto steps = [&](const Instant& time) { return std::get<Months>(time) / step; };
+      const double before = granted[static_cast<std::size_t>(std::floor(steps(event.at)))];
+      const double after = granted[static_cast<std::size_t>(std::ceil(steps(*event.until)))];
+      const double volume = event.set.front().value;
+      CHECK(after - before <= volume + 1e-9);
+      full += after - before > volume - 1e-9 ? 1 : 0;
+    }
+  }
+  CHECK(full > 100);
 }

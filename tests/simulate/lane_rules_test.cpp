@@ -137,6 +137,59 @@ TEST_CASE("a temporary licence is renewed with the volume that it had") {
   CHECK(shortage({first, again}) == Approx(8).epsilon(1e-9));
 }
 
+TEST_CASE("a volume that ends leaves those that began before it, which have gone on counting") {
+  // 1 t in the first month, of 20 t in all. Then 2 t in the second and third, of which 2 are granted, likewise.
+  const Network network = licensed({}, {.volume = 20_t});
+  Event one = on_lane({{Lever::volume, 1}}), two = on_lane({{Lever::volume, 2}}, 1_mo);
+  one.until = 1_mo;
+  two.until = 3_mo;
+  const auto granted = [&](Months horizon, const std::vector<Event>& events, Months step) {
+    return simulate(freeze(network), {.name = "Test", .events = events}, {.horizon = horizon, .step = step})
+        .lanes.front()
+        .granted.value;
+  };
+  for (const Months step : {default_step, 0.25_mo, 1_mo}) {
+    CHECK(granted(12_mo, {one}, step) == Approx(20).epsilon(1e-9));
+    CHECK(granted(12_mo, {one, two}, step) == Approx(20).epsilon(1e-9));
+  }
+  CHECK(granted(3_mo, {one, two}, 0.25_mo) == Approx(3).epsilon(1e-9));
+}
+
+TEST_CASE("a volume is not exceeded in a step within which it begins or ends") {
+  // Closed, but for a temporary licence of 20 t until the end of November; what waits is more.
+  const Network network = licensed({}, {.approval = 0});
+  for (const double days : {1.0, 3.0, 7.0, 10.0, 30.0})
+    for (const double from : {0.0, 1.1, 2.0}) {
+      CAPTURE(days);
+      CAPTURE(from);
+      Event some = on_lane({{Lever::approval, 1}, {Lever::volume, 20}}, Months{from});
+      some.until = Months{from + 5.03};
+      // Until then nothing is decided, so that a backlog is there.
+      Event none;
+      none.on.office = {"Ministry"};
+      none.set = {{Lever::licences_per_month, 0}};
+      none.until = Months{from + 3};
+      const auto outcome = simulate(freeze(network), {.name = "Test", .events = {some, none}},
+                                    {.horizon = 12_mo, .step = days / 30 * 1_mo});
+      CHECK(outcome.lanes.front().granted.value == Approx(20).epsilon(1e-9));
+    }
+}
+
+TEST_CASE("scaling a volume by one moves nothing, and scaling it does not renew it") {
+  const Network network = licensed({}, {.volume = 20_t});
+  const auto granted = [&](double factor) {
+    Event event{.at = 1.3_mo};
+    event.on.lane = {"Ore"};
+    event.scale = {{Lever::volume, factor}};
+    return simulate(freeze(network), {.name = "Test", .events = {event}}, {.horizon = 12_mo})
+        .lanes.front()
+        .granted.value;
+  };
+  const double plain = simulate(freeze(network), {.name = "Test"}, {.horizon = 12_mo}).lanes.front().granted.value;
+  CHECK(granted(1) == plain);
+  CHECK(granted(1.5) == Approx(30).epsilon(1e-9));
+}
+
 TEST_CASE("a share of returns that scales to all is refused") {
   Event more;
   more.on.lane = {"Ore"};

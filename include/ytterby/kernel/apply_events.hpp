@@ -106,7 +106,6 @@ void apply_to_lane(PassState<Real, Width>& state, std::size_t s, Lever lever, La
   if (lever == Lever::correction) lane.correction = affine<Real>(effect, base.correction.count()) / step;
   if (lever == Lever::restocking) lane.restocking = affine<Real>(effect, base.restocking);
   if (lever == Lever::valid) lane.valid = affine<Real>(effect, base.valid.value_or(unlimited<Months>).count()) / step;
-  if (lever == Lever::volume) lane.volume = affine<Real>(effect, base.volume.value);
 }
 
 template <class Real, int Width>

@@ -18,6 +18,7 @@
 #include "ytterby/kernel/set_up.hpp"
 #include "ytterby/kernel/sharing.hpp"
 #include "ytterby/kernel/step_view.hpp"
+#include "ytterby/kernel/volume_counts.hpp"
 
 namespace ytterby::kernel {
 
@@ -54,6 +55,7 @@ class EdgePass {
     set_up(state_, timelines, policies, steps);
     sharing_.restart(state_, policies);
     levers_.restart(timelines);
+    volumes_.restart(state_, timelines);
     steps_ = 0;
   }
 
@@ -61,10 +63,10 @@ class EdgePass {
   void advance() {
     if (steps_ > 0) sharing_.learn(state_);  // no sooner: until now the orders of the step before can be asked for
     const Months from = static_cast<double>(steps_) * state_.step, to = static_cast<double>(steps_ + 1) * state_.step;
-    renew_volumes(from, to);
     levers_.update(from, to, [&](std::size_t s, const LeverGroup& group, const Effect& effect) {
       apply(state_, s, group, effect);
     });
+    volumes_.begin_step(state_, from, to);
     const Months now = from + 1e-9 * state_.step;  // an impulse at a step's start is not late by a rounding error
     const Months before = steps_ == 0 ? -Months::max() : now - state_.step;
     levers_.strike(before, now, [&](std::size_t s, const Impulse& impulse) { strike(state_, s, impulse); });
@@ -174,15 +176,6 @@ class EdgePass {
   }
 
  private:
-  /// A volume counts what is granted from the step on in which an event sets it, be it to what it was.
-  void renew_volumes(Months from, Months to) {
-    const Months early = 1e-9 * state_.step;
-    levers_.each_begun(Table::lanes, Lever::volume, from - early, to - early,
-                       [&](std::size_t s, const LeverGroup& group) {
-                         for (const std::uint32_t lane : group.rows) state_.lanes.renew_volume(lane, s);
-                       });
-  }
-
   /// Against the flow: what each node orders of each input, and so what its suppliers face. An arc that closes a cycle
   /// carries the order of the step before.
   void orders_up() {
@@ -416,6 +409,7 @@ class EdgePass {
 
   PassState<Real, Width> state_;
   Sharing<Real, Width> sharing_ = {};
+  VolumeCounts<Real, Width> volumes_ = {};
   Levers levers_ = {};
   std::size_t steps_ = 0;
   std::function<void()> on_step_begin_ = {};

@@ -82,11 +82,6 @@ class LaneCurves {
     return offices_[office * Width + scenario];
   }
 
-  /// From now on the lane's volume counts anew.
-  void renew_volume(std::size_t lane, std::size_t scenario) {
-    lane_at(lane, scenario).volume_set_at = lane_at(lane, scenario).granted;
-  }
-
   /// At the start of a step: licences expire, and what was filed and reviewed before is decided as far as licences go.
   void decide(std::size_t step) {
     for (std::size_t edge = 0; edge < filings_.edges(); ++edge) granted_[edge].setZero();

@@ -15,7 +15,7 @@ struct LaneState {
   std::uint32_t office = 0;
   Real t_per_licence = never, review = 0, approval = 1, priority = 0, volume = never;
   Real refile = 0, refile_reviews = 0;  ///< before what was refused is filed again: steps, and times the review
-  Real controlled = 1;  ///< share of shipments that need a licence
+  Real controlled = 1;                  ///< share of shipments that need a licence
   Real returned = 0;    ///< share of what comes up for decision that is sent back for correction; below 1
   Real correction = 0;  ///< before what was sent back is filed again
   Real restocking = 1;  ///< share accepted of what an application asks above the need
@@ -25,7 +25,7 @@ struct LaneState {
   Real review_at_start = 0;
   Real decided = 0;            ///< filing time up to which all has been decided
   Real reviewed = -never;      ///< filing time, when last looked at: from there on it is looked for next
-  Real volume_set_at = 0;      ///< t granted before the volume was last set
+  Real volume_set_at = 0;      ///< t granted before the volume began to count
   Real filed_before = 0;       ///< t filed and not decided before the start
   Real granted = 0, used = 0;  ///< t
   Real expired = 0;            ///< t, with what was granted at once and not shipped at once

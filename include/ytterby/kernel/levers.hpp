@@ -39,20 +39,6 @@ class Levers {
     }
   }
 
-  /// Calls `call(scenario, group)` for the groups of a lever in which a set or a scale begins in [from, to).
-  template <class Call>
-  void each_begun(Table table, Lever lever, Months from, Months to, Call&& call) const {
-    const auto any_begins = [&](const std::vector<Move>& moves) {
-      for (const Move& move : moves)
-        if (move.on >= from && move.on < to) return true;
-      return false;
-    };
-    for (std::size_t scenario = 0; scenario < timelines_.size(); ++scenario)
-      for (const LeverGroup& group : timelines_[scenario].groups)
-        if (group.table == table && group.lever == lever && (any_begins(group.sets) || any_begins(group.scales)))
-          call(scenario, group);
-  }
-
   /// Calls `apply(scenario, impulse)` for the impulses in (from, to], each once.
   template <class Apply>
   void strike(Months from, Months to, Apply&& apply) const {

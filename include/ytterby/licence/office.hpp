@@ -33,7 +33,7 @@ struct Lane {
   std::optional<Months> refile = {};  ///< before a refused tonne may be filed again; else the review time
   double priority = 0;                ///< higher is served first
   std::optional<Months> valid = {};   ///< of a grant; none: for ever
-  Mass volume = unlimited<Mass>;      ///< all that may be granted since it was last set
+  Mass volume = unlimited<Mass>;      ///< all that may be granted from the start on, while no event sets another
   double controlled = 1;              ///< 0 to 1, share of shipments that need a licence; the rest passes at once
   double returned = 0;                ///< 0 or more, below 1: share of what is reviewed that is sent back, undecided
   Months correction = {};             ///< 0 or more; before what was sent back is filed again

@@ -58,7 +58,7 @@ enum class Lever {
   approval,             ///< lanes
   refile,               ///< lanes
   valid,                ///< lanes
-  volume,               ///< lanes: counts anew whenever an event sets it
+  volume,               ///< lanes: counts from the beginning of the event that sets it
   controlled,           ///< lanes
   returned,             ///< lanes
   correction,           ///< lanes

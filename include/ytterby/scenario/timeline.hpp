@@ -2,6 +2,7 @@
 /// @file  A scenario's events, resolved against one network: what changes, when, by how much.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -53,6 +54,18 @@ struct Impulse {
 
 /// The mean effect of a group over [from, to]; exact for any overlap of up to seven ramps.
 [[nodiscard]] YTTERBY_EXPORT Effect mean_effect(const LeverGroup& group, Months from, Months to);
+
+/// A span in which no change of a group begins or ends.
+struct Stretch {
+  static constexpr std::size_t no_set = static_cast<std::size_t>(-1);
+  Months to{};               ///< its end
+  std::size_t set = no_set;  ///< the last in order of the sets in force
+  Effect first, last;        ///< at its beginning and end; the same but for ramps
+};
+
+/// The stretch that begins at `from`, to the next change, or to `to`. Changes within `rounding` of either are taken to
+/// be there.
+[[nodiscard]] YTTERBY_EXPORT Stretch stretch_from(const LeverGroup& group, Months from, Months to, Months rounding);
 
 /// No value the group gives to that base is ever above this.
 [[nodiscard]] YTTERBY_EXPORT double upper_bound(const LeverGroup& group, double base);
