@@ -53,6 +53,7 @@ class Queue {
   [[nodiscard]] double waiting(std::size_t lane = 0) const { return curves_.waiting(lane, step_, 0); }
   [[nodiscard]] double oldest(std::size_t lane = 0) const { return curves_.oldest(lane, step_, 0); }
   [[nodiscard]] double open(std::size_t lane = 0) const { return curves_.open(lane, 0); }
+  [[nodiscard]] Office& office() { return curves_.office_at(0, 0); }
   [[nodiscard]] Lane& lane(std::size_t lane = 0) { return curves_.lane_at(lane, 0); }
 
  private:
@@ -96,7 +97,7 @@ TEST_CASE("what is sent back is filed again until nothing is left of it") {
     filed += again;
   }
   CHECK(queue.lane().granted == Approx(8).epsilon(1e-2));
-  CHECK(queue.lane().granted + queue.lane().sent_back == queue.filed());
+  CHECK(queue.lane().granted + queue.lane().returned_t == queue.filed());
 }
 
 TEST_CASE("what is sent back takes no licence") {
@@ -105,8 +106,33 @@ TEST_CASE("what is sent back takes no licence") {
   queue.advance({100});
   queue.advance({0});
   CHECK(queue.lane().granted == Approx(10).epsilon(1e-12));
-  CHECK(queue.lane().sent_back == Approx(30).epsilon(1e-12));
+  CHECK(queue.lane().returned_t == Approx(30).epsilon(1e-12));
   CHECK(queue.waiting() == Approx(60).epsilon(1e-12));
+}
+
+TEST_CASE("what is pending above the usual shortens what is filed, in each scenario by itself") {
+  // 10 t a step are the usual, and 10 of the 20 that wait under a review of a step. A closed office grants none: at a
+  // gain of 0.5, 10 − 0.5·10 t are filed, then 10 − 0.5·15, 10 − 0.5·17.5; at 1 none. An open one keeps all as usual.
+  using Pair = kernel::Pack<double, 2>;
+  kernel::LaneCurves<double, 2> curves;
+  for (const double gain : {0.5, 1.0}) {
+    curves.begin({Lane{.review = 1, .queue_at_start = true}}, {{.licences = 0, .open = 0}});
+    curves.add(0, 10);
+    curves.start(3, Pair::Constant(gain), {});
+    curves.office_at(0, 1) = {};
+    std::vector<double> closed, open;
+    for (std::size_t step = 0; step < 3; ++step) {
+      curves.decide(step);
+      curves.use(0, curves.file(0, step, Pair::Constant(10), Pair::Constant(10)));
+      curves.close(step);
+      closed.push_back(curves.filed(0, step + 1, 0) - 20);
+      open.push_back(curves.filed(0, step + 1, 1) - 20);
+    }
+    CHECK(closed == (gain == 1 ? std::vector<double>{0, 0, 0} : std::vector<double>{5, 7.5, 8.75}));
+    CHECK(open == std::vector<double>{10, 20, 30});
+    CHECK(curves.lane_at(0, 0).granted == 0);
+    CHECK(curves.lane_at(0, 1).granted == 30);
+  }
 }
 
 TEST_CASE("above the need an application is accepted in part") {
@@ -204,6 +230,32 @@ TEST_CASE("the uncontrolled part passes without a licence, and the closed office
   CHECK(closed.order() == 6);
   CHECK(closed.waiting() == 2);
   CHECK(closed.lane().granted == 0);
+}
+
+TEST_CASE("what an office granted nothing of waits until it opens again") {
+  // 8 t filed evenly in the first step, all granted as the third begins.
+  Queue queue({Lane{}}, {.licences = 0, .open = 0});
+  queue.advance({8});
+  queue.advance({0});
+  queue.office() = {};
+  queue.advance({0});
+  CHECK(queue.lane().granted == 8);
+  CHECK(queue.lane().wait == 8 * 1.5);
+}
+
+TEST_CASE("what a volume held back waits until it is set anew") {
+  // Filed evenly in the first step: 4 t in its first half, granted over that step and so after a quarter; 4 t in its
+  // second half, granted as the fourth begins.
+  Queue queue({Lane{.volume = 4}});
+  queue.advance({8});
+  queue.advance({0});
+  CHECK(queue.lane().granted == 4);
+  CHECK(queue.lane().wait == 4 * 0.25);
+  queue.advance({0});
+  queue.lane().volume = 8;
+  queue.advance({0});
+  CHECK(queue.lane().granted == 8);
+  CHECK(queue.lane().wait == 4 * 0.25 + 4 * 2.25);
 }
 
 TEST_CASE("the oldest application has waited since it was filed") {

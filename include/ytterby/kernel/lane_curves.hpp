@@ -23,8 +23,9 @@ namespace ytterby::kernel {
 /// horizontal distances between curves, and nothing drifts. In each step, first `decide`, then `file` once for each
 /// edge, then `use` once for each edge, then `close`.
 ///
-/// Invariant: filed = granted + refused + sent back + waiting, granted = used + open + expired, after every step.
-/// Memory O(edges · steps · Width); a decision takes O(lanes · log steps).
+/// Invariant: filed = granted + refused + returned + waiting, granted = used + open + expired, after every step.
+/// Memory O((edges + lanes) · steps · Width), edges of lanes alone; a step takes O((edges + lanes · log steps) ·
+/// Width).
 template <class Real, int Width>
 class LaneCurves {
   using P = Pack<Real, Width>;
@@ -249,7 +250,7 @@ class LaneCurves {
   static void count_decided(LaneState& state, Real tonnes) {
     state.granted += state.share_granted() * tonnes;
     state.refused += state.share_refused() * tonnes;
-    state.sent_back += state.returned * tonnes;
+    state.returned_t += state.returned * tonnes;
   }
 
   void grant(std::size_t lane, std::size_t step, Real until, std::size_t scenario) {
@@ -262,8 +263,9 @@ class LaneCurves {
       if (ages_.of_corrections) correcting_.add(edge, step, scenario, state.returned * tonnes);
     }
     count_decided(state, filings_.lane_at(lane, scenario, until) - filings_.lane_at(lane, scenario, state.decided));
-    // Grants are spread evenly since the grants before; of the step before, the part granted at once is past.
-    const Real now = static_cast<Real>(step), since = std::max(now - 1, state.decided);
+    // Grants are spread evenly since the grants before; of the step before, the part granted at once is past, and there
+    // were none while the lane was stopped.
+    const Real now = static_cast<Real>(step), since = state.stopped ? now : std::max(now - 1, state.decided);
     state.wait += state.share_granted() * filings_.waited(lane, scenario, state.decided, until, (since + now) / 2);
     state.decided = until;
   }

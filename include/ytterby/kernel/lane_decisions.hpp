@@ -37,6 +37,7 @@ class LaneDecisions {
               const OfficeState<Real>& state, LaneAt&& lane_at, Grant&& grant) {
     take_turns(filings, step, scenario, office, lane_at);
     Real licences = state.open > 0 ? never : state.licences;
+    const bool closed = !(licences > 0);
     for (std::size_t first = 0; first < turns_.size();) {
       std::size_t last = first;
       const Real priority = turns_[first].state->priority;
@@ -49,12 +50,14 @@ class LaneDecisions {
       for (const Turn& turn : tier) grant(turn.lane, std::clamp(until, turn.state->decided, turn.latest));
       licences -= std::min(all, licences);
     }
+    for (const Turn& turn : turns_)
+      turn.state->stopped = closed || (turn.latest < turn.state->reviewed && turn.state->decided >= turn.latest);
   }
 
  private:
   struct Turn {
     std::size_t lane;
-    const LaneState<Real>* state;
+    LaneState<Real>* state;
     Real latest;  ///< filing time reviewed by now, and within the volume
   };
 

@@ -16,7 +16,7 @@ namespace ytterby::kernel {
 
 /// Cumulative filings by edge and by lane, times in steps. Before the start each edge filed evenly.
 ///
-/// Memory O(edges · steps · Width).
+/// Memory O((edges + lanes) · steps · Width).
 template <class Real, int Width>
 class LaneFilings {
  public:

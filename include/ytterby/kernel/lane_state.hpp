@@ -29,8 +29,9 @@ struct LaneState {
   Real filed_before = 0;       ///< t filed and not decided before the start
   Real granted = 0, used = 0;  ///< t
   Real expired = 0;            ///< t, with what was granted at once and not shipped at once
-  Real refused = 0, sent_back = 0;
-  Real wait = 0;  ///< t·steps
+  Real refused = 0, returned_t = 0;
+  Real wait = 0;         ///< t·steps
+  bool stopped = false;  ///< nothing more could be granted in the last step: its office was closed, or its volume full
 
   [[nodiscard]] Real refile_time() const { return refile + refile_reviews * review; }
   /// Of one tonne that comes up for decision.
@@ -39,6 +40,8 @@ struct LaneState {
 
   /// Steps between a first filing and its decision as a rule, with corrections of so many steps.
   [[nodiscard]] Real usual_time(Real correcting) const { return (review + returned * correcting) / (1 - returned); }
+
+  friend bool operator==(const LaneState&, const LaneState&) = default;
 };
 
 template <class Real>

@@ -128,7 +128,7 @@ class StepView {
                               .open = lanes.open(lane, s),
                               .expired = state.expired,
                               .refused = state.refused,
-                              .returned = state.sent_back,
+                              .returned = state.returned_t,
                               .waiting = lanes.waiting(lane, steps, s),
                               .wait = state.wait,
                               .oldest = lanes.oldest(lane, steps, s)};
