@@ -155,6 +155,27 @@ TEST_CASE("at equal priority licences go in the order of filing") {
   CHECK(count(outcome.targets[1].to_shortage) == Approx(8).epsilon(1e-9));
 }
 
+TEST_CASE("a temporary licence with a priority is granted at once by a busy office") {
+  // 4 licences a month for two who each want 6 t and more: by month 6 either has 14 t waiting, its order and its gap of
+  // 8 t. A's temporary licence of 10 t is one; behind B's older applications both would get as many tonnes, x of which
+  // take x/10 and x licences: 4/1.1.
+  Network network = two_lanes(0);
+  network.offices[OfficeId{0}].licences_per_month = {4};
+  const auto granted = [&](double priority) {
+    Event temporary{.at = 6_mo, .lasts = 6_mo};
+    temporary.on.lane = {"Lane A"};
+    temporary.set = {{Lever::review, 0}, {Lever::volume, 10}, {Lever::t_per_licence, 10}, {Lever::priority, priority}};
+    const auto until = [&](Months horizon) {
+      return simulate(freeze(network), scenario_of(temporary), {.horizon = horizon, .step = 1_mo})
+          .lanes[0]
+          .granted.value;
+    };
+    return until(7_mo) - until(6_mo);
+  };
+  CHECK(granted(0) == Approx(4 / 1.1).epsilon(1e-9));
+  CHECK(granted(1) == Approx(10).epsilon(1e-9));
+}
+
 TEST_CASE("a licence is as many tonnes as its lane says") {
   Network network = two_lanes(1);
   for (Lane& lane : network.lanes) lane.t_per_licence = 2_t;
