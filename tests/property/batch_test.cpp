@@ -34,8 +34,16 @@ bool same(const FrozenNetwork& network, const kernel::EdgePass<double, Width>& b
   for (std::size_t slot = 0; slot < network.inputs().size(); ++slot)
     if (batch.stock(slot, s) != single.stock(slot, 0) || batch.transit(slot, s) != single.transit(slot, 0))
       return false;
-  for (std::size_t lane = 0; lane < network.lanes().size(); ++lane)
-    if (batch.lanes().lane_at(lane, s).granted != single.lanes().lane_at(lane, 0).granted) return false;
+  const std::size_t steps = single.steps_done();
+  for (std::size_t lane = 0; lane < network.lanes().size(); ++lane) {
+    const auto& many = batch.lanes();
+    const auto& one = single.lanes();
+    if (many.lane_at(lane, s) != one.lane_at(lane, 0)) return false;
+    if (many.filed(lane, steps, s) != one.filed(lane, steps, 0)) return false;
+    if (many.waiting(lane, steps, s) != one.waiting(lane, steps, 0)) return false;
+    if (many.oldest(lane, steps, s) != one.oldest(lane, steps, 0)) return false;
+    if (many.open(lane, s) != one.open(lane, 0)) return false;
+  }
   return true;
 }
 

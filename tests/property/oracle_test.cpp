@@ -223,6 +223,10 @@ void check_licences(Licences licences, LaneEvents kind, std::uint64_t first) {
         event.on.lane = {lane.name};
         event.set = lane_changes(random, lane, kind, !event.until, fresh);
         if (event.set.empty()) continue;
+        if (kind == LaneEvents::rules && random.chance(0.3))
+          event.scale = {{random.pick(std::vector{Lever::review, Lever::approval, Lever::refile, Lever::controlled,
+                                                  Lever::restocking, Lever::correction, Lever::valid}),
+                          random.pick(std::vector{0.5, 0.9})}};
       }
       scenario.events.push_back(event);
     }

@@ -172,7 +172,16 @@ class Builder {
     }
     const Lane& lane = network_.lanes[id_at<LaneId>(random_.below(network_.lanes.size()))];
     changes.on.lane = {lane.name};
-    switch (random_.below(kind_.rules ? 8 : 3)) {
+    switch (random_.below(kind_.rules ? 12 : 3)) {
+      case 11: changes.set.push_back({Lever::refile, random_.pick(std::vector{0.0, 0.4, 1.5})}); break;
+      case 10: changes.set.push_back({Lever::priority, static_cast<double>(random_.below(3))}); break;
+      case 9: changes.set.push_back({Lever::t_per_licence, random_.between(0.1, 5)}); break;
+      case 8:
+        changes.scale.push_back({random_.pick(std::vector{Lever::review, Lever::approval, Lever::refile, Lever::volume,
+                                                          Lever::controlled, Lever::returned, Lever::correction,
+                                                          Lever::restocking, Lever::valid, Lever::t_per_licence}),
+                                 random_.pick(std::vector{0.3, 0.8, 1.0})});
+        break;
       case 7: changes.set.push_back({Lever::valid, random_.between(0, 3)}); break;
       case 6: changes.set.push_back({Lever::controlled, random_.pick(std::vector{0.0, 0.5, 1.0})}); break;
       case 5: changes.set.push_back({Lever::returned, random_.between(0, 0.6)}); break;
