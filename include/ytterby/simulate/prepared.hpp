@@ -14,7 +14,8 @@ namespace ytterby {
 /// Set-up done once, and memory that one run leaves to the next. Cheap to copy; copies share both.
 ///
 /// Const calls are thread-safe: each run takes a workspace that no other has, or makes one, so there are as many as
-/// ever ran at the same time. A workspace takes the memory of a run, O(N·longest lead time + L), and keeps it.
+/// ever ran at the same time. A workspace takes the memory of a run, O(N·longest lead time + L + (edges of
+/// lanes)·steps), and keeps it.
 class YTTERBY_EXPORT Prepared {
  public:
   /// @throws InvalidOptions  on a step or horizon not above zero, fewer threads than one, a series of no node.

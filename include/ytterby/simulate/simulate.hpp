@@ -149,8 +149,9 @@ inline constexpr auto columns<SeriesPoint> = std::tuple{Column{"month", &SeriesP
 ///
 /// A shortage is dated within its step, where the stock and the goods that arrive fall behind demand; with constant
 /// arrivals in that step the date is exact, else within one step. Time O((N + L)·steps), memory
-/// O(N·longest lead time + L). Partly essential inputs as in Pichler et al., Forecasting the propagation of pandemic
-/// shocks with a dynamic input-output model, Journal of Economic Dynamics and Control 144 (2022).
+/// O(N·longest lead time + L + (edges of lanes)·steps). Partly essential inputs as in Pichler et al., Forecasting the
+/// propagation of pandemic shocks with a dynamic input-output model, Journal of Economic Dynamics and Control 144
+/// (2022).
 [[nodiscard]] YTTERBY_EXPORT Outcome simulate(const FrozenNetwork& network, const Scenario& scenario = {},
                                               const SimulateOptions& options = {});
 
