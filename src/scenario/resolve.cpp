@@ -10,6 +10,8 @@
 #include <tuple>
 #include <utility>
 
+#include "scenario/base_values.hpp"
+#include "scenario/batch_sizes.hpp"
 #include "scenario/levers.hpp"
 #include "scenario/working_reviews.hpp"
 #include "ytterby/core/error.hpp"
@@ -21,64 +23,6 @@
 namespace ytterby {
 
 namespace {
-
-Table table_of(const Selected& selected) {
-  if (!selected.edges.empty()) return Table::edges;
-  if (!selected.inputs.empty()) return Table::inputs;
-  if (!selected.lanes.empty()) return Table::lanes;
-  return selected.offices.empty() ? Table::nodes : Table::offices;
-}
-
-std::vector<std::uint32_t> rows_of(const Selected& selected) {
-  std::vector<std::uint32_t> rows;
-  const auto take = [&](const auto& ids) {
-    for (const auto id : ids) rows.push_back(static_cast<std::uint32_t>(id));
-  };
-  take(selected.nodes);
-  take(selected.inputs);
-  take(selected.edges);
-  take(selected.lanes);
-  take(selected.offices);
-  return rows;
-}
-
-double base_value(const FrozenNetwork& network, Table table, Lever lever, std::uint32_t row) {
-  switch (table) {
-    case Table::nodes: {
-      const NodeId node{row};
-      if (lever == Lever::capacity) return network.capacity(node).value;
-      if (lever == Lever::demand) return network.demand(node).value;
-      if (lever == Lever::output_value) return network.output_value(node).value;
-      if (lever == Lever::priority) return network.priority(node);
-      return network.minimum_share(node);
-    }
-    case Table::inputs:
-      return lever == Lever::t_per_t ? network.t_per_t(InputId{row}) : network.essential(InputId{row});
-    case Table::edges: {
-      const EdgeId edge{row};
-      if (lever == Lever::flow) return network.flow(edge).value;
-      if (lever == Lever::capacity) return network.capacity(edge).value;
-      return network.lead_time(edge).count();
-    }
-    case Table::lanes: {
-      const Lane& lane = network.lane(LaneId{row});
-      if (lever == Lever::t_per_licence) return lane.t_per_licence.value;
-      if (lever == Lever::review) return lane.review.count();
-      if (lever == Lever::approval) return lane.approval;
-      if (lever == Lever::refile) return lane.refile.value_or(lane.review).count();
-      if (lever == Lever::priority) return lane.priority;
-      if (lever == Lever::valid) return lane.valid ? lane.valid->count() : unlimited<Flow>.value;
-      if (lever == Lever::controlled) return lane.controlled;
-      if (lever == Lever::returned) return lane.returned;
-      if (lever == Lever::correction) return lane.correction.count();
-      if (lever == Lever::restocking) return lane.restocking;
-      return lane.volume.value;
-    }
-    case Table::offices: return network.office(OfficeId{row}).licences_per_month.value;
-    case Table::special_days: break;
-  }
-  return 0;
-}
 
 /// The last step may end later than the horizon.
 constexpr Months past_horizon{1};
@@ -116,7 +60,7 @@ class Resolver {
       take(scenario_.events[i], times[i], subject_of(scenario_, i));
     group_rows();
     require_bounds();
-    require_batch_sizes();
+    require_batch_sizes(network_, timeline_.groups, subject_of(scenario_));
     std::stable_sort(timeline_.impulses.begin(), timeline_.impulses.end(), [](const Impulse& a, const Impulse& b) {
       return std::tuple{a.at, a.scales} < std::tuple{b.at, b.scales};
     });
@@ -142,8 +86,8 @@ class Resolver {
     }
     require_one_review(event, subject);
     const auto selected = select(network_, event.on, subject);
-    const Table table = table_of(selected);
-    const auto rows = rows_of(selected);
+    const Table table = table_selected(selected);
+    const auto rows = rows_selected(selected);
     for (const bool scales : {false, true})
       for (const Change& change : scales ? event.scale : event.set) {
         require_lever(change, table, subject);
@@ -300,51 +244,6 @@ class Resolver {
           throw InvalidScenario(
               fmt::format("{}: found scales that bring it up to {}, expected 0 or more, below 1", what(), most));
       }
-  }
-
-  /// A number of licences says how many tonnes only if a licence has a size while it holds.
-  void require_batch_sizes() const {
-    for (const LeverGroup& group : timeline_.groups) {
-      if (group.lever != Lever::licences_per_month) continue;
-      for (const std::uint32_t office : group.rows)
-        for (const LaneId id : network_.lanes()) {
-          const Lane& lane = network_.lane(id);
-          if (lane.office != OfficeId{office} || !is_unlimited(lane.t_per_licence) || sized_while(id, group)) continue;
-          throw InvalidScenario(
-              fmt::format("{}: lane '{}': found licences of unlimited size, expected a t_per_licence, since "
-                          "office '{}' grants a limited number",
-                          subject_of(scenario_), lane.name, network_.office(OfficeId{office}).name));
-        }
-    }
-  }
-
-  /// Whether events give a lane's licences a size whenever a group limits their number. One of no licences needs none.
-  [[nodiscard]] bool sized_while(LaneId lane, const LeverGroup& limits) const {
-    const auto row = static_cast<std::uint32_t>(lane);
-    const auto sizes = std::find_if(timeline_.groups.begin(), timeline_.groups.end(), [&](const LeverGroup& group) {
-      return group.table == Table::lanes && group.lever == Lever::t_per_licence &&
-             std::count(group.rows.begin(), group.rows.end(), row) > 0;
-    });
-    const double base = network_.office(network_.lane(lane).office).licences_per_month.value;
-    std::vector<Months> bounds{Months{0}};
-    const auto take = [&](const std::vector<Move>& moves) {
-      for (const Move& move : moves)
-        for (const Months time : {move.on, move.off})
-          if (time.count() > 0 && time != Months::max()) bounds.push_back(time);
-    };
-    take(limits.sets);
-    take(limits.scales);
-    if (sizes != timeline_.groups.end()) take(sizes->sets);
-    std::sort(bounds.begin(), bounds.end());
-    bounds.push_back(bounds.back() + Months{1});
-    for (std::size_t i = 1; i < bounds.size(); ++i) {
-      if (bounds[i] <= bounds[i - 1]) continue;
-      const Effect number = mean_effect(limits, bounds[i - 1], bounds[i]);
-      const double licences = number.scale == 0 ? number.add : number.scale * base + number.add;
-      const bool sized = sizes != timeline_.groups.end() && mean_effect(*sizes, bounds[i - 1], bounds[i]).scale == 0;
-      if (std::isfinite(licences) && licences > 0 && !sized) return false;
-    }
-    return true;
   }
 
   /// Leaves out what changes nothing, so that it moves no bit: scaling by one, and setting a row to what it is when no
