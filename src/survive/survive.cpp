@@ -88,7 +88,7 @@ class Survival {
     tell(1);
     fill(aim, reach, bracket, memory);
     tell(1);
-    if (options_.each) find_each();
+    if (options_.each) find_each(bracket);
     if (options_.sequence && best_.method != Method::bracket) find_sequence(bracket, reach, memory);
     if (options_.sequence && best_.method == Method::bracket)
       best_.notes.emplace_back("order of running out: not found by the bracket, which knows no demand that ends");
@@ -220,7 +220,12 @@ class Survival {
   }
 
   /// Others that are to be served include the other targets then.
-  void find_each() {
+  void find_each(const Bracket& whole) {
+    if (targets_.size() == 1) {  // all together
+      best_.each.push_back(time_of(targets_.front(), whole));
+      tell(1);
+      return;
+    }
     std::vector<Aim> aims(targets_.size());
     const auto rivals = rivals_;
     if (options_.rivals == Rivals::served) add_rivals(targets_);

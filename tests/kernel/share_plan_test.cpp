@@ -88,6 +88,66 @@ TEST_CASE("a share plan counts what recycling brings back for ever") {
   check_rate(network, 0.4);
 }
 
+TEST_CASE("a share plan follows cycles to the end that bring nearly all back") {
+  // By hand: plant 1 makes y of the mine's 1 t, `stock` t in stock and all that plant 2 makes, which is a share g of y.
+  // The customer gets the other (1 − g)·y = 1 + λ·stock and has 10 t: λ = 0.1 / (10 + stock), whatever g is.
+  for (const double stock : {0., 40.})
+    for (const double back : {0.5, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999, 0.9999}) {
+      CAPTURE(back);
+      SupplyNetwork network;
+      network.add({.capacity = 1});
+      network.add({.inputs = {{.arcs = {{.from = 0}, {.from = 2, .flow = 9}}, .stock = stock}}});
+      network.add({.inputs = {{.arcs = {{.from = 1, .flow = 9, .share = back}}}}});
+      network.add({.demand = 1.1, .finished = 10, .inputs = {{.arcs = {{.from = 1, .share = 1 - back}}}}});
+      network.finish(true, false);
+      const double rate = 0.1 / (10 + stock);
+      const Found found = share_out(network);
+      CHECK(found.low == doctest::Approx(rate).epsilon(1e-7));
+      CHECK(found.high == doctest::Approx(rate).epsilon(1e-7));
+      const auto supply = network.supply();
+      const auto each = kernel::SharePlan<double, 1>(network.rows, supply).each(0, 1e-6);
+      REQUIRE(each);
+      CHECK(each->low[3] == doctest::Approx(rate).epsilon(1e-6));
+      CHECK(each->high[3] == doctest::Approx(rate).epsilon(1e-6));
+    }
+}
+
+TEST_CASE("a share plan follows a cycle until a capacity in it binds") {
+  // By hand: as before with g = 0.999 and 2 t a month at most at plant 2: plant 1 makes 1 + 2, of which the customer
+  // gets a thousandth: 1.1 = 0.003 + λ·10.
+  SupplyNetwork network;
+  network.add({.capacity = 1});
+  network.add({.inputs = {{.arcs = {{.from = 0}, {.from = 2, .flow = 9}}}}});
+  network.add({.capacity = 2, .inputs = {{.arcs = {{.from = 1, .flow = 9, .share = 0.999}}}}});
+  network.add({.demand = 1.1, .finished = 10, .inputs = {{.arcs = {{.from = 1, .share = 0.001}}}}});
+  network.finish(true, false);
+  check_rate(network, 0.1097);
+}
+
+TEST_CASE("a share plan lets what goes round and round without a source stay where it is") {
+  // By hand: two plants pass all on to each other, so that any amount would do; nobody else gets any of it.
+  SupplyNetwork network;
+  network.add({.inputs = {{.arcs = {{.from = 1, .share = 1}}}}});
+  network.add({.inputs = {{.arcs = {{.from = 0, .share = 1}}}}});
+  network.add({.capacity = 1});
+  network.add({.demand = 2, .finished = 4, .inputs = {{.arcs = {{.from = 2, .share = 1}}}}});
+  network.finish(true, false);
+  check_rate(network, 0.25);
+}
+
+TEST_CASE("a share plan follows cycles within cycles") {
+  // By hand: plant 1 makes y, of which plant 3 gets 0.49·y and gives half to plant 1 and half to plant 2, which gets
+  // 0.5·y besides and gives all back: y = 1 + 0.245·y + 0.745·y = 100. The customer gets a hundredth, 1 of 3 t.
+  SupplyNetwork network;
+  network.add({.capacity = 1});
+  network.add({.inputs = {{.arcs = {{.from = 0}, {.from = 2, .flow = 9}, {.from = 3, .flow = 9, .share = 0.5}}}}});
+  network.add({.inputs = {{.arcs = {{.from = 1, .flow = 9, .share = 0.5}, {.from = 3, .flow = 9, .share = 0.5}}}}});
+  network.add({.inputs = {{.arcs = {{.from = 1, .flow = 9, .share = 0.49}}}}});
+  network.add({.demand = 3, .finished = 20, .inputs = {{.arcs = {{.from = 1, .share = 0.01}}}}});
+  network.finish(true, false);
+  check_rate(network, 0.1);
+}
+
 TEST_CASE("a share plan keeps to what arcs carry and to the licences of an arc alone") {
   // By hand: 3 t carried and 2 licences for 2 t each, 12 t wanted, 10 t in stock: λ = 0.5.
   SupplyNetwork network;
