@@ -19,6 +19,9 @@ namespace {
 constexpr std::size_t most_named = 6;
 constexpr double rounding = 1e-8;  // of a gap: its digits differ from one machine to the next
 
+constexpr Months very_long{12'000};  // of which no month is worth telling
+constexpr const char* over_very_long = "over 1,000 years";
+
 bool endless(Months time) { return time.count() == INFINITY; }
 
 /// Whether the time to which a plan lasts looks different from the answer.
@@ -38,7 +41,7 @@ std::string terms_of(const SurviveSubject& subject) {
   switch (subject.rivals) {
     case Rivals::share:
       if (subject.flex == 1) return "under today's contracts (share)";
-      return fmt::format("with contracts exceeded up to {:g} times (share)", subject.flex);
+      return fmt::format("with up to {:g} times the contracted share (share)", subject.flex);
     case Rivals::ignored: return "if everything may go to them (ignored)";
     case Rivals::served: return "with all other demand served as well (served)";
   }
@@ -80,8 +83,10 @@ std::string answer_of(const BestCase& best, const SurviveSubject& subject) {
     case Lasting::at_once: return fmt::format("{} cannot be met in full even at first", who.name);
     case Lasting::for_ever: return fmt::format("{} {} for ever", who.name, who.last());
     case Lasting::open:
-      return fmt::format("{} {} {} months or longer{}; no end is proven", who.name, who.last(),
-                         words::months(best.lower), until(subject, best.lower));
+      return fmt::format(
+          "{} {} {}{}; no end is proven", who.name, who.last(),
+          best.lower > very_long ? over_very_long : fmt::format("at least {} months", words::months(best.lower)),
+          until(subject, best.lower));
     case Lasting::limited: break;
   }
   if (best.exact)
@@ -132,15 +137,16 @@ std::string time_cell(const TargetTime& target, bool bound) {
   switch (target.lasting) {
     case Lasting::at_once: return "at once";
     case Lasting::for_ever: return "lasts";
-    case Lasting::open: return "≥ " + words::months(target.lower);
+    case Lasting::open: return target.lower > very_long ? over_very_long : "≥ " + words::months(target.lower);
     case Lasting::limited: break;
   }
+  if (target.lower > very_long) return over_very_long;
   return (bound ? "≤ " : "") + words::months(target.months);
 }
 
 std::string plan_cell(const TargetTime& target) {
   const bool timed = target.lasting == Lasting::limited || target.lasting == Lasting::open;
-  return timed ? words::months(target.lower) : time_cell(target, false);
+  return timed && !(target.lower > very_long) ? words::months(target.lower) : time_cell(target, false);
 }
 
 using ByNode = std::map<NodeId, const TargetTime*>;

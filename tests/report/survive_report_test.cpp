@@ -299,7 +299,7 @@ TEST_CASE("where no end is proven there are no months but those of the plan") {
   best.sequence = best.each;
   best.reason = "the longest that was found";
   CHECK(says(best, subject(),
-             "last 10.0 months or longer, until 2026-02-02; no end is proven, under today's contracts (share): the"));
+             "last at least 10.0 months, until 2026-02-02; no end is proven, under today's contracts (share): the"));
   CHECK(says(best, subject(), "\nPlant   ≥ 10.0  –         10.0   ≥ 10.0\n"));
   CHECK(says(best, subject(), "\nProved, from the case alone: the plan lasts 10.0 months; no end is proven.\n"));
   CHECK_FALSE(says(best, subject(), "What binds"));
@@ -365,7 +365,7 @@ TEST_CASE("what rivals get is said in words, with those that were left out") {
   BestCase best = ten_months();
   SurviveSubject about = subject();
   about.flex = 1.2;
-  CHECK(says(best, about, "with contracts exceeded up to 1.2 times (share): "));
+  CHECK(says(best, about, "with up to 1.2 times the contracted share (share): "));
   about.rivals = Rivals::ignored;
   CHECK(says(best, about, "if everything may go to them (ignored): "));
   about.rivals = Rivals::served;

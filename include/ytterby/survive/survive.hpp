@@ -29,7 +29,7 @@ enum class Method {
   automatic,  ///< cut where there is one product, else lp where small and built in, else bracket
   cut,        ///< parametric maximum flow; one product without shares or offices over several lanes, else refused
   lp,         ///< linear program; refused where built without a solver
-  bracket,    ///< first-order method with rigorous bounds; without lead times, volumes or later events, else refused
+  bracket,    ///< first-order method with rigorous bounds; of any case, looser where goods take time or things change
 };
 
 /// Their names in options and files: "share", "ignored", "served"; "automatic", "cut", "lp", "bracket".
