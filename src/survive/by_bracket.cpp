@@ -29,16 +29,19 @@ Bracket search_by_bracket(const Facts& facts, const Reach& reach, const Aim& aim
                           const Control& control) {
   if (!is_one_state(facts, reach, aim)) return search_in_time(facts, reach, aim, effort, tolerance, control);
   const OneState<1> state(facts, reach, {&aim});
-  return state.proof_of(state.narrow(tolerance, control));
+  Bracket bracket = state.proof_of(state.narrow(tolerance, control));
+  if (!(bracket.lower >= bracket.upper * (1 - tolerance)))
+    bracket.note = "bracket: iterations ran out before plan and prices came as close as the tolerance asks";
+  return bracket;
 }
 
-std::vector<Bracket> search_each_by_bracket(const Facts& facts, const std::vector<Aim>& aims, double tolerance,
-                                            const Control& control) {
+EachAlone search_each_by_bracket(const Facts& facts, const std::vector<Aim>& aims, double tolerance,
+                                 const Control& control) {
   constexpr std::size_t width = 8;
   std::vector<Bracket> brackets;
   if (const Aim all = together(aims); !all.served.empty())
     if (auto found = OneState<1>(facts, reach_of(facts, all), {&all}).each(aims, tolerance, control))
-      return std::move(*found);
+      return {.brackets = std::move(*found), .none_competes = true};
   for (std::size_t first = 0; first < aims.size(); first += width) {
     std::array<const Aim*, width> batch{};
     for (std::size_t s = 0; s < width; ++s)
@@ -49,7 +52,7 @@ std::vector<Bracket> search_each_by_bracket(const Facts& facts, const std::vecto
     for (std::size_t s = 0; s < width && first + s < aims.size(); ++s)
       brackets.push_back({.lower = found.at_least(s).count(), .upper = found.at_most(s).count()});
   }
-  return brackets;
+  return {.brackets = std::move(brackets)};
 }
 
 }  // namespace ytterby::best

@@ -25,11 +25,16 @@ namespace ytterby::best {
 [[nodiscard]] Bracket search_by_bracket(const Facts& facts, const Reach& reach, const Aim& aim, Effort effort,
                                         double tolerance, const Control& control);
 
+/// Aims, each by itself.
+struct EachAlone {
+  std::vector<Bracket> brackets = {};  ///< in the order of aims
+  bool none_competes = false;          ///< known that to serve one takes nothing from another
+};
+
 /// The same of several aims, eight at a time, without their plans and prices: the structure is read once for all eight.
 ///
 /// @param aims  Of one state that lasts, all of them.
-/// @return      In the order of `aims`.
-[[nodiscard]] std::vector<Bracket> search_each_by_bracket(const Facts& facts, const std::vector<Aim>& aims,
-                                                          double tolerance, const Control& control);
+[[nodiscard]] EachAlone search_each_by_bracket(const Facts& facts, const std::vector<Aim>& aims, double tolerance,
+                                               const Control& control);
 
 }  // namespace ytterby::best

@@ -4,9 +4,9 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "core/on_threads.hpp"
-#include "survive/by_bracket.hpp"
 #include "survive/by_cut.hpp"
 #include "survive/linear_solver.hpp"
 #include "ytterby/core/error.hpp"
@@ -15,8 +15,11 @@ namespace ytterby::best {
 
 namespace {
 
-/// Edges from which the bracket is preferred to a linear program: programs with shares grow slow earlier.
-constexpr std::size_t many_edges_with_shares = 6'000, many_edges = 50'000;
+/// Edges from which the bracket is preferred to a linear program: programs with shares grow slow earlier, and the
+/// bracket needs a few passes alone where nobody competes.
+constexpr std::size_t many_edges_with_shares = 6'000, many_edges_without_rivalry = 1'500, many_edges = 50'000;
+/// And edges times lead times that differ, of which programs over time have about as many rows.
+constexpr std::size_t many_edges_in_time = 12'000;
 /// And from which a cut without a plan is left as it is.
 constexpr std::size_t too_many_edges = 20'000;
 
@@ -30,11 +33,39 @@ Method asked_for(const Facts& facts, const Reach& reach, const Aim& aim, const S
   return options.method;
 }
 
+/// Where something takes time, how many times differ.
+std::size_t lead_times(const Facts& facts, const Reach& reach) {
+  std::vector<double> leads;
+  for (const EdgeId edge : reach.edges)
+    if (const double lead = facts.cells.front().lead[edge]; lead > 0) leads.push_back(lead);
+  std::sort(leads.begin(), leads.end());
+  return static_cast<std::size_t>(std::unique(leads.begin(), leads.end()) - leads.begin());
+}
+
+/// Unless no supplier's shares add up to more than all, and there are no lanes: then one customer takes nothing from
+/// another.
+bool may_compete(const Facts& facts, const Reach& reach, const Aim& aim) {
+  const Cell& cell = facts.cells.front();
+  constexpr double rounding = 1e-12;
+  PerNode<double> asked(facts.network->nodes().size());
+  for (const EdgeId edge : reach.edges) {
+    if (facts.network->lane(edge) != no_lane) return true;
+    asked[facts.network->from(edge)] += std::min(cell.share[edge], 1.0);
+  }
+  for (const NodeId node : aim.served)
+    if (asked[node] > 0) return true;
+  return std::any_of(asked.begin(), asked.end(), [](double sum) { return sum > 1 + rounding; });
+}
+
 Method chosen(const Facts& facts, const Reach& reach, const Aim& aim) {
   if (unfit_for_cut(facts, reach, aim).empty()) return Method::cut;
   const bool shares =
       std::any_of(reach.edges.begin(), reach.edges.end(), [&](EdgeId edge) { return has_share(facts, edge); });
-  const bool is_large = reach.edges.size() > (shares ? many_edges_with_shares : many_edges);
+  std::size_t most = shares ? many_edges_with_shares : many_edges;
+  if (reach.edges.size() > many_edges_without_rivalry && is_one_state(facts, reach, aim) &&
+      !may_compete(facts, reach, aim))
+    most = many_edges_without_rivalry;
+  const bool is_large = reach.edges.size() > most || reach.edges.size() * lead_times(facts, reach) > many_edges_in_time;
   return is_large || !linear_solver_available() ? Method::bracket : Method::lp;
 }
 
@@ -53,10 +84,10 @@ Solved solve(const Facts& facts, const Reach& reach, const Aim& aim, Effort effo
   return {search_by_lp(facts, reach, aim, effort, options.control, known), Method::lp};  // which may find a plan
 }
 
-std::vector<Bracket> solve_each(const Facts& facts, const std::vector<Aim>& aims, Effort effort,
-                                const SurviveOptions& options, double lower) {
+EachAlone solve_each(const Facts& facts, const std::vector<Aim>& aims, Effort effort, const SurviveOptions& options,
+                     double lower) {
   std::vector<Bracket> brackets(aims.size());
-  if (aims.empty()) return brackets;
+  if (aims.empty()) return {};
   const Aim all = together(aims);
   const Reach reach = reach_of(facts, all);
   const bool is_free = options.method == Method::automatic;
@@ -68,7 +99,7 @@ std::vector<Bracket> solve_each(const Facts& facts, const std::vector<Aim>& aims
       brackets[i] = solve(facts, reach_of(facts, aims[i]), aims[i], effort, options, {.lower = lower}).bracket;
     });
   });
-  return brackets;
+  return {.brackets = std::move(brackets)};
 }
 
 }  // namespace ytterby::best

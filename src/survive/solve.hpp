@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "survive/by_bracket.hpp"
 #include "survive/facts.hpp"
 #include "survive/reach.hpp"
 #include "survive/search.hpp"
@@ -26,7 +27,7 @@ struct Solved {
 /// Each aim by itself, on as many threads as the control says; the bracket takes several side by side instead.
 ///
 /// @param lower  Months to which each is known to last.
-[[nodiscard]] std::vector<Bracket> solve_each(const Facts& facts, const std::vector<Aim>& aims, Effort effort,
-                                              const SurviveOptions& options, double lower = 0);
+[[nodiscard]] EachAlone solve_each(const Facts& facts, const std::vector<Aim>& aims, Effort effort,
+                                   const SurviveOptions& options, double lower = 0);
 
 }  // namespace ytterby::best

@@ -90,8 +90,9 @@ class Survival {
     tell(1);
     if (options_.each) find_each(bracket);
     if (options_.sequence && best_.method != Method::bracket) find_sequence(bracket, reach, memory);
-    if (options_.sequence && best_.method == Method::bracket)
-      best_.notes.emplace_back("order of running out: not found by the bracket, which knows no demand that ends");
+    if (options_.sequence && best_.method == Method::bracket && best_.sequence.empty())
+      best_.notes.emplace_back(
+          "order of running out: not found by the bracket, which knows no demand that ends, unless nobody competes");
     best_.verdict = verify(best_, network_, scenario_, options_);
     tell(parts_ - done_);
     return std::move(best_);
@@ -190,7 +191,7 @@ class Survival {
     if (std::isinf(bracket.upper)) {
       best_.reason = best_.lasting == Lasting::for_ever
                          ? "supply keeps up with demand for ever"
-                         : "the longest that was found: no end is proven, nor that there is none";
+                         : "a plan is known that far, and it is open whether more is possible";
       return;
     }
     best_.cut = best::cut_of(facts_, reach, aim, bracket.prices, bracket.upper);
@@ -223,6 +224,7 @@ class Survival {
   void find_each(const Bracket& whole) {
     if (targets_.size() == 1) {  // all together
       best_.each.push_back(time_of(targets_.front(), whole));
+      if (best_.method == Method::bracket && options_.sequence) best_.sequence = best_.each;
       tell(1);
       return;
     }
@@ -242,8 +244,8 @@ class Survival {
         const double done = static_cast<double>(done_) + share * static_cast<double>(targets_.size());
         progress_(done / static_cast<double>(parts_), Months{0});
       };
-    auto brackets = best::solve_each(facts_, aims, best::Effort::closer, telling,
-                                     options_.rivals == Rivals::served ? 0 : best_.lower.count());
+    auto [brackets, none_competes] = best::solve_each(facts_, aims, best::Effort::closer, telling,
+                                                      options_.rivals == Rivals::served ? 0 : best_.lower.count());
     if (options_.rivals != Rivals::served) {  // what lasts for all lasts for each
       for (Bracket& bracket : brackets) {
         bracket.lower = std::max(bracket.lower, best_.lower.count());
@@ -254,6 +256,13 @@ class Survival {
     for (std::size_t i = 0; i < targets_.size(); ++i) {
       best_.each.push_back(time_of(targets_[i], brackets[i]));
       note(brackets[i], fmt::format("{} alone: ", network_.name(targets_[i])));
+    }
+    if (none_competes && options_.sequence && options_.rivals != Rivals::served) {
+      // To give one up frees nothing for the others.
+      best_.sequence = best_.each;
+      std::stable_sort(best_.sequence.begin(), best_.sequence.end(), [](const TargetTime& a, const TargetTime& b) {
+        return a.months.value_or(Months::max()) < b.months.value_or(Months::max());
+      });
     }
   }
 

@@ -109,7 +109,57 @@ TEST_CASE("a bracket holds each target alone, and leaves the order of running ou
   CHECK(best.each[1].months->count() == doctest::Approx(10).epsilon(1e-3));
   CHECK(best.sequence.empty());
   REQUIRE(!best.notes.empty());
-  CHECK(best.notes.back() == "order of running out: not found by the bracket, which knows no demand that ends");
+  CHECK(best.notes.back() ==
+        "order of running out: not found by the bracket, which knows no demand that ends, unless nobody competes");
+}
+
+TEST_CASE("a bracket tells the order of running out where nobody competes") {
+  // By hand: of 8 t of ore a month each has half by contract, 4 of the 10 t that it wants: 60/(10 − 4) = 10 months for
+  // the one, 30/(10 − 4) = 5 for the other, whether or not anybody is given up.
+  Proof proof;
+  Network& network = proof.network;
+  const NodeId mine = network.add(Node{.name = "Mine", .product = "ore", .capacity = {8}});
+  for (const auto& [name, stock] : {std::pair{"Slow", 60.}, std::pair{"Quick", 30.}}) {
+    const NodeId plant = network.add(Node{.name = name, .product = std::string("metal of ") + name, .demand = {10}});
+    network.add(Input{.node = plant, .product = "ore", .stock = {stock}});
+    network.add(Edge{.from = mine, .to = plant, .flow = {4}});
+  }
+  const BestCase best = by_bracket(proof);
+  REQUIRE(best.sequence.size() == 2);
+  CHECK(best.sequence[0].node == id_at<NodeId>(2));
+  CHECK(best.sequence[0].months->count() == doctest::Approx(5).epsilon(1e-9));
+  CHECK(best.sequence[1].node == id_at<NodeId>(1));
+  CHECK(best.sequence[1].months->count() == doctest::Approx(10).epsilon(1e-9));
+  CHECK(best.notes.empty());
+  CHECK(best.verdict.why == "");
+}
+
+TEST_CASE("a bracket takes what comes back around cycles for no source, for one target as for all") {
+  // By hand: the plant makes y = 1 + what comes back, g·y, and the target gets the rest, (1 − g)·y = 1 of its 1.1 t,
+  // and has 10 t; besides, recycling holds goods for a step, so that the end is later by as much of them as it gets.
+  for (const double back : {9., 19., 49., 99., 199., 999.}) {
+    CAPTURE(back);
+    Proof proof;
+    Network& network = proof.network;
+    const NodeId mine = network.add(Node{.name = "Mine", .product = "p", .capacity = {1}});
+    const NodeId plant = network.add(Node{.name = "Plant", .product = "p"});
+    const NodeId recycler = network.add(Node{.name = "Recycler", .product = "p"});
+    const NodeId target = network.add(Node{.name = "Target", .product = "u", .stock = {10}, .demand = {1.1}});
+    for (const NodeId node : {plant, recycler, target}) network.add(Input{.node = node, .product = "p"});
+    network.add(Edge{.from = mine, .to = plant, .flow = {1}});
+    network.add(Edge{.from = plant, .to = recycler, .flow = {back}});
+    network.add(Edge{.from = recycler, .to = plant, .flow = {back}});
+    network.add(Edge{.from = plant, .to = target, .flow = {1}});
+    const BestCase best = by_bracket(proof);
+    REQUIRE(best.months);
+    REQUIRE(best.each.size() == 1);
+    CHECK(best.exact);
+    CHECK(best.each[0].months == best.months);
+    CHECK(best.sequence == best.each);
+    proof.options.method = Method::lp;
+    const BestCase by_lp = survive(freeze(network), proof.scenario, proof.options);
+    CHECK(best.months->count() == doctest::Approx(by_lp.months->count()).epsilon(1e-6));
+  }
 }
 
 TEST_CASE("a bracket holds what is worked out by hand where goods take time and things change") {
