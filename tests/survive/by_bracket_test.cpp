@@ -215,3 +215,31 @@ TEST_CASE("a bracket sees that supply lasts for ever though goods are under way"
   CHECK(best.verdict.why == "");
   CHECK(best.verdict.holds);
 }
+
+TEST_CASE("the bracket is preferred where many have contracts and nobody competes, or many lead times differ") {
+  // By hand: each of n plants has an n-th of the n t of ore a month and wants 2 t; the first has 10 t, the others more:
+  // 10/(2 − 1) = 10 months.
+  const auto contracts_of = [](std::size_t plants, bool lead_times) {
+    Proof proof;
+    Network& network = proof.network;
+    const NodeId mine = network.add(Node{.name = "Mine", .product = "ore", .capacity = {static_cast<double>(plants)}});
+    for (std::size_t i = 0; i < plants; ++i) {
+      const NodeId plant = network.add(
+          Node{.name = "Plant " + std::to_string(i), .product = "metal " + std::to_string(i), .demand = {2}});
+      network.add(Input{.node = plant, .product = "ore", .stock = {10 + static_cast<double>(i)}});
+      network.add(Edge{.from = mine,
+                       .to = plant,
+                       .flow = {1},
+                       .lead_time = Months{lead_times ? static_cast<double>(i + 1) / 100 : 0}});
+    }
+    proof.options.each = proof.options.sequence = false;
+    return survive(freeze(network), proof.scenario, proof.options);
+  };
+  CHECK(contracts_of(300, false).method != Method::bracket);
+  const BestCase many = contracts_of(1'501, false);
+  CHECK(many.method == Method::bracket);
+  CHECK(many.upper.count() == doctest::Approx(10).epsilon(1e-9));
+  CHECK(many.exact);
+  CHECK(contracts_of(10, true).method != Method::bracket);
+  CHECK(contracts_of(110, true).method == Method::bracket);
+}
