@@ -13,7 +13,8 @@ namespace ytterby::best {
 
 namespace {
 
-constexpr double no_price = 1e-9;  // of the highest
+constexpr double no_price = 1e-9;   // of the highest
+constexpr double most_cost = 1e12;  // the solver knows numbers of up to 1e25 or so
 
 /// Finished goods that come in at the beginning of a cell.
 double finished_at(const Facts& facts, NodeId node, std::size_t k) {
@@ -127,7 +128,8 @@ void BoundProgram::add_served() {
   for (std::size_t k = 0; k < cells_; ++k) {
     short_.emplace_back();
     for (std::size_t i = 0; i < aim_.served.size(); ++i) {
-      const auto column = program_.add_column(0, unbounded_above, demand[i] > 0 ? largest / demand[i] : 1);
+      const auto column =
+          program_.add_column(0, unbounded_above, demand[i] > 0 ? std::min(most_cost, largest / demand[i]) : 1);
       short_[k].push_back(column);
       program_.add_entry(output_[k][node_at_[aim_.served[i]]], column, 1);
     }

@@ -14,7 +14,7 @@ namespace ytterby::best {
 
 bool is_one_state(const Facts& facts, const Reach& reach, const Aim& aim) {
   const FrozenNetwork& network = *facts.network;
-  if (facts.cells.size() > 1) return false;
+  if (facts.cells.size() > 1 || !facts.cautious.empty()) return false;
   if (std::any_of(aim.until.begin(), aim.until.end(), [](double until) { return until < no_limit; })) return false;
   const Cell& cell = facts.cells.front();
   if (std::any_of(reach.edges.begin(), reach.edges.end(), [&](EdgeId edge) { return cell.lead[edge] > 0; }))

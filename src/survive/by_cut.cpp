@@ -410,7 +410,11 @@ std::string unfit_lanes(const Facts& facts, const Reach& reach) {
   for (const EdgeId edge : reach.edges) {
     const LaneId lane = network.lane(edge);
     if (lane == no_lane) continue;
-    if (std::isfinite(facts.volume[lane])) return fmt::format("lane '{}' has a volume", network.lane(lane).name);
+    if (!facts.cautious.empty() && (facts.cautious.front().edge_capacity[edge] != cell.edge_capacity[edge] ||
+                                    facts.cautious.front().t_per_licence[lane] != cell.t_per_licence[lane]))
+      return fmt::format("lane '{}' is controlled in part", network.lane(lane).name);
+    if (std::isfinite(sure_volume(facts, lane, no_limit)))
+      return fmt::format("lane '{}' has a volume", network.lane(lane).name);
     const OfficeId office = network.lane(lane).office;
     if (!std::isfinite(cell.licences[office])) continue;
     if (has_leads)

@@ -155,10 +155,11 @@ class Builder {
     bool ramps = false;
     for (const double to : moments) ramps = add_cell(std::exchange(from, to), to) || ramps;
     add_cell(from, no_limit);
-    if (!ramps) facts_.cautious.clear();
+    if (!ramps && facts_.cautious == facts_.cells) facts_.cautious.clear();
     take_stocks();
     take_under_way();
-    take_volumes(from);
+    take_volumes();
+    note_leaks();
     return std::move(facts_);
   }
 
@@ -202,33 +203,116 @@ class Builder {
     return found;
   }
 
-  /// A volume that is set later than at the start counts anew, and what is not controlled counts for none: then it says
-  /// nothing about all that passes. `last` is the moment of the last change.
-  void take_volumes(double last) {
-    facts_.volume = base(network_.lanes(), [&](LaneId lane) { return network_.lane(lane).volume.value; });
-    facts_.volume = Values(timeline_, last, no_limit).of(Table::lanes, Lever::volume, std::move(facts_.volume));
+  /// Least and most of a lane's volume within a cell.
+  std::vector<std::pair<double, double>> volumes_of(LaneId lane) const {
+    std::vector<std::pair<double, double>> volumes;
+    const auto mean = [&](double from, double to) {
+      return Values(timeline_, from, to).of(Table::lanes, Lever::volume, base(network_.lanes(), [&](LaneId other) {
+                                              return network_.lane(other).volume.value;
+                                            }))[lane];
+    };
+    for (const Cell& cell : facts_.cells) {
+      const double middle = std::isfinite(cell.to) ? cell.from + (cell.to - cell.from) / 2 : no_limit;
+      const double first = mean(cell.from, middle);
+      const auto [a, b] = ends_of(first, std::isfinite(middle) ? mean(middle, cell.to) : first);
+      volumes.push_back(std::minmax(a, b));
+    }
+    return volumes;
+  }
+
+  /// Moments from which a lane's volume counts anew; those at which an event ends are none.
+  std::vector<double> renewals_of(LaneId lane) const {
+    std::vector<double> moments;
     for (const LeverGroup& group : timeline_.groups) {
-      if (group.lever != Lever::volume) continue;
-      bool again = false;
+      if (group.lever != Lever::volume ||
+          std::count(group.rows.begin(), group.rows.end(), static_cast<std::uint32_t>(lane)) == 0)
+        continue;
       for (const auto* moves : {&group.sets, &group.scales})
-        for (const Move& move : *moves)
-          again = again || is_after((move.on + move.ramp_in).count(), 0) || move.off != Months::max();
-      for (const std::uint32_t row : group.rows)
-        if (again) facts_.volume[LaneId{row}] = no_limit;
+        for (const Move& move : *moves) moments.push_back(move.on.count());
     }
-    std::size_t leaking = 0;
+    return moments;
+  }
+
+  void take_volumes() {
+    facts_.volume = PerLane<double>(network_.lanes().size(), no_limit);
+    std::size_t renewed = 0;
     for (const LaneId lane : network_.lanes()) {
-      const bool changes = changes_control(lane);
-      if (network_.lane(lane).controlled == 1 && !changes) continue;
-      facts_.volume[lane] = no_limit;
-      if (network_.lane(lane).controlled > 0 || changes) ++leaking;  // one that never holds back is nothing to tell
+      const std::vector<double> renewals = renewals_of(lane);
+      if (std::isinf(network_.lane(lane).volume.value) && renewals.empty()) continue;
+      const std::size_t before = facts_.volumes.size();
+      const double all = take_volume(lane, renewals);
+      if (!is_partly_free(lane)) facts_.volume[lane] = all;
+      if (facts_.volumes.size() > before + 1 || (facts_.volumes.size() > before && std::isinf(facts_.volume[lane])))
+        ++renewed;
     }
+    if (renewed > 0)
+      facts_.notes.push_back(
+          fmt::format("lanes whose volume changes over time, of which the bound counts all that can "
+                      "ever be granted as if it were there at the start, and plans what is in force "
+                      "alone: {}",
+                      renewed));
+  }
+
+  /// Whether anything is approved within a cell.
+  bool grants_at(LaneId lane, const Cell& cell) const {
+    const auto approval = base(network_.lanes(), [&](LaneId other) { return network_.lane(other).approval; });
+    return Values(timeline_, cell.from, cell.to).of(Table::lanes, Lever::approval, approval)[lane] > 0;
+  }
+
+  /// Limits of plans. Where a volume falls without being set anew, a plan is not counted on to have left any of it.
+  /// @return  All that can ever be granted.
+  double take_volume(LaneId lane, const std::vector<double>& renewals) {
+    const auto volumes = volumes_of(lane);
+    double all = 0, most = 0, largest = 0;  // most: since it was last set; largest: of which limits count it
+    std::vector<std::pair<double, double>> spans;
+    constexpr auto none = static_cast<std::size_t>(-1);
+    std::size_t same = none;  // the limit that goes on as long as the volume does not change
+    const auto renews = [&](double moment) {
+      return std::any_of(renewals.begin(), renewals.end(),
+                         [&](double on) { return !is_after(on, moment) && !is_after(moment, on); });
+    };
+    for (std::size_t k = 0; k < volumes.size(); ++k) {
+      const Cell& cell = facts_.cells[k];
+      if (k == 0 || renews(cell.from)) {
+        all += most;
+        most = largest = 0;
+        spans.clear();
+        same = none;
+      }
+      if (grants_at(lane, cell)) most = std::max(most, volumes[k].second);
+      if (!(most_controlled(cell.from, cell.to)[lane] > 0)) continue;
+      const std::pair<double, double> span{cell.from, cell.to};
+      const double least = volumes[k].first;
+      if (least < largest) {
+        facts_.volumes.push_back({lane, 0, {span}});
+        same = none;
+        continue;
+      }
+      spans.push_back(span);
+      if (same != none && facts_.volumes[same].tonnes == least) {
+        facts_.volumes[same].spans = spans;
+      } else if (std::isfinite(least)) {
+        same = facts_.volumes.size();
+        facts_.volumes.push_back({lane, least, spans});
+      }
+      largest = least;
+    }
+    return all + most;
+  }
+
+  void note_leaks() {
+    std::size_t leaking = 0;
+    for (const LaneId lane : network_.lanes())  // one that never holds back is nothing to tell
+      if (is_partly_free(lane) && (network_.lane(lane).controlled > 0 || changes_control(lane))) ++leaking;
     if (leaking > 0)
       facts_.notes.push_back(
-          fmt::format("lanes that hold back nothing while a part of their shipments alone is controlled, since whoever "
-                      "orders more gets more without a licence: {}",
+          fmt::format("lanes that hold back nothing in the bound while a part of their shipments alone is controlled, "
+                      "since whoever orders more gets more without a licence, on which plans do not count: {}",
                       leaking));
   }
+
+  /// Whether some of what it ships may ever need no licence.
+  bool is_partly_free(LaneId lane) const { return network_.lane(lane).controlled != 1 || changes_control(lane); }
 
   /// Whether some event sets or scales the part that is controlled.
   bool changes_control(LaneId lane) const {
@@ -259,12 +343,8 @@ class Builder {
   /// @return  Whether something ramps within it.
   bool add_cell(double from, double to) {
     facts_.cells.push_back(cell(from, to, from, to));
-    if (!std::isfinite(to)) {
-      facts_.cautious.push_back(facts_.cells.back());
-      return false;
-    }
-    const bool ramps = take_slopes(facts_.cells.back());
-    facts_.cautious.push_back(ramps ? cautious(from, to) : facts_.cells.back());
+    const bool ramps = std::isfinite(to) && take_slopes(facts_.cells.back());
+    facts_.cautious.push_back(ramps ? cautious(from, to) : cell(from, to, from, to, true));
     return ramps;
   }
 
@@ -301,8 +381,8 @@ class Builder {
     constexpr int quarters = 4;
     for (int i = 0; i < quarters; ++i) {
       const double begin = from + (to - from) * i / quarters, end = from + (to - from) * (i + 1) / quarters;
-      const Cell first = cell(from, to, begin, begin + (end - begin) / 2);
-      const Cell last = cell(from, to, begin + (end - begin) / 2, end);
+      const Cell first = cell(from, to, begin, begin + (end - begin) / 2, true);
+      const Cell last = cell(from, to, begin + (end - begin) / 2, end, true);
       if (i == 0) worst = first;
       const auto take = [&](auto values, bool least) {
         for (std::size_t j = 0; j < (worst.*values).size(); ++j) {
@@ -327,8 +407,28 @@ class Builder {
     return worst;
   }
 
+  /// The largest part of each lane's shipments that needs a licence within a span.
+  PerLane<double> most_controlled(double from, double to) const {
+    const auto mean = [&](double begin, double end) {
+      return Values(timeline_, begin, end).of(Table::lanes, Lever::controlled, base(network_.lanes(), [&](LaneId lane) {
+                                                return network_.lane(lane).controlled;
+                                              }));
+    };
+    if (!std::isfinite(to)) return mean(from, to);
+    const double middle = from + (to - from) / 2;
+    auto most = mean(from, middle);
+    const auto last = mean(middle, to);
+    for (const LaneId lane : network_.lanes()) {
+      const auto [a, b] = ends_of(most[lane], last[lane]);
+      most[lane] = std::min(1.0, std::max(a, b));
+    }
+    return most;
+  }
+
   /// A cell with the means over a span.
-  Cell cell(double from, double to, double span_from, double span_to) const {
+  /// @param is_sure  Of a lane that is controlled in part, as much as comes if nobody orders more to get more of it
+  ///                 without a licence; otherwise all.
+  Cell cell(double from, double to, double span_from, double span_to, bool is_sure = false) const {
     const Values values(timeline_, span_from, span_to);
     Cell cell{.from = from, .to = to};
     cell.capacity = values.of(Table::nodes, Lever::capacity,
@@ -352,11 +452,16 @@ class Builder {
     take_free_output(cell);
     take_shares(cell, values);
     const auto controlled =
-        values.of(Table::lanes, Lever::controlled,
-                  base(network_.lanes(), [&](LaneId lane) { return network_.lane(lane).controlled; }));
-    for (const LaneId lane : network_.lanes())
-      if (controlled[lane] < 1) cell.t_per_licence[lane] = no_limit;
-    close_lanes(cell, values, controlled);
+        is_sure ? most_controlled(from, to)
+                : values.of(Table::lanes, Lever::controlled,
+                            base(network_.lanes(), [&](LaneId lane) { return network_.lane(lane).controlled; }));
+    for (const LaneId lane : network_.lanes()) {
+      if (!(controlled[lane] < 1)) continue;
+      double& tonnes = cell.t_per_licence[lane];
+      const bool counts = is_sure && controlled[lane] > 0 && std::isfinite(cell.licences[network_.lane(lane).office]);
+      tonnes = counts ? tonnes / controlled[lane] : no_limit;
+    }
+    close_lanes(cell, values, controlled, is_sure);
     return cell;
   }
 
@@ -392,20 +497,27 @@ class Builder {
         cell.own_share[node] = limit(network_.demand(node).value, shipped[node] + network_.demand(node).value);
   }
 
-  void close_lanes(Cell& cell, const Values& values, const PerLane<double>& controlled) const {
+  void close_lanes(Cell& cell, const Values& values, const PerLane<double>& controlled, bool is_sure) const {
     if (network_.lanes().size() == 0) return;
     cell.own_capacity = cell.edge_capacity;
     const auto approval = values.of(Table::lanes, Lever::approval,
                                     base(network_.lanes(), [&](LaneId lane) { return network_.lane(lane).approval; }));
     for (const EdgeId edge : network_.edges()) {
       const LaneId lane = network_.lane(edge);
-      if (lane == no_lane || controlled[lane] < 1) continue;
+      if (lane == no_lane || controlled[lane] == 0 || (controlled[lane] < 1 && !is_sure)) continue;
       double& capacity = cell.edge_capacity[edge];
+      const double usual = network_.flow(edge).value, free = (1 - controlled[lane]) * std::min(capacity, usual);
       const bool unsized = std::isinf(cell.t_per_licence[lane]);  // no licences are no tonnes, whatever a batch is
-      if (!(approval[lane] > 0) || (unsized && std::isfinite(cell.licences[network_.lane(lane).office]))) capacity = 0;
-      for (const Pause& pause : pauses_)
-        if (pause.lane == lane && pause.from < cell.to && cell.from < pause.to)
-          capacity = std::min(capacity, pause.of_old_filings ? network_.flow(edge).value : 0.0);
+      const double licences = cell.licences[network_.lane(lane).office];
+      bool is_closed = !(approval[lane] > 0) || (unsized && std::isfinite(licences)) || (free > 0 && licences == 0);
+      for (const Pause& pause : pauses_) {
+        if (pause.lane != lane || !(pause.from < cell.to) || !(cell.from < pause.to)) continue;
+        if (pause.of_old_filings) capacity = std::min(capacity, usual);
+        is_closed = is_closed || !pause.of_old_filings;
+      }
+      if (!is_closed) continue;
+      capacity = std::min(capacity, free);
+      if (controlled[lane] < 1) cell.t_per_licence[lane] = no_limit;  // what still passes needs none
     }
   }
 
@@ -485,6 +597,14 @@ bool can_carry(const Facts& facts, EdgeId edge) {
     return lane == no_lane || std::isinf(cell.t_per_licence[lane]) ||
            cell.licences[facts.network->lane(lane).office] > 0;
   });
+}
+
+double sure_volume(const Facts& facts, LaneId lane, double end) {
+  double least = no_limit;
+  for (const VolumeLimit& limit : facts.volumes)
+    if (limit.lane == lane && (limit.spans.front().first == 0 || limit.spans.front().first < end))
+      least = std::min(least, limit.tonnes);
+  return least;
 }
 
 bool has_share(const Facts& facts, EdgeId edge) {

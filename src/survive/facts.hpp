@@ -6,6 +6,7 @@
 #include <limits>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "ytterby/core/indexed.hpp"
@@ -69,23 +70,35 @@ struct StockChange {
   double add = 0;
 };
 
+/// What a plan may ship through a lane in some spans of time, together: grants since its volume was last set, up to a
+/// change of it.
+struct VolumeLimit {
+  LaneId lane{};
+  double tonnes = 0;
+  std::vector<std::pair<double, double>> spans = {};  ///< months, ascending; the last may have no end
+};
+
 struct Facts {
   const FrozenNetwork* network = nullptr;
   std::vector<Cell> cells = {};     ///< means over each cell: what no plan can exceed
-  std::vector<Cell> cautious = {};  ///< least capacity, most demand within each: what every plan can count on
+  std::vector<Cell> cautious = {};  ///< least capacity, most demand within each: what every plan can count on;
+                                    ///< empty: the same
   PerNode<double> stock = {};
   PerInput<double> input_stock = {};
   PerEdge<double> under_way = {};  ///< t/month that arrive until the lead time is over
   PerEdge<double> arrived = {};    ///< t that are there at once, of the goods on short cycles
   PerEdge<double> first_lead = {};
   std::vector<StockChange> changes = {};
-  PerLane<double> volume = {};
-  std::vector<double> events = {};  ///< moments at which something changes or begins or ends to, ascending
+  PerLane<double> volume = {};            ///< all that can ever be granted, for the bound
+  std::vector<VolumeLimit> volumes = {};  ///< for plans
+  std::vector<double> events = {};        ///< moments at which something changes or begins or ends to, ascending
   std::vector<std::string> notes = {};
 };
 
 /// Whether something can pass the edge at some time.
 [[nodiscard]] bool can_carry(const Facts& facts, EdgeId edge);
+/// What a plan may ship through a lane in all the time before `end`, whatever the moment: the least of its limits.
+[[nodiscard]] double sure_volume(const Facts& facts, LaneId lane, double end);
 /// Whether its share can bind.
 [[nodiscard]] bool has_share(const Facts& facts, EdgeId edge);
 [[nodiscard]] bool has_own_share(const Facts& facts, NodeId node);

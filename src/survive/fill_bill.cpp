@@ -132,7 +132,7 @@ class Filler {
     if (capacity == 0) return;
     const LaneId lane = network_.lane(id);
     const bool licensed = lane != no_lane && std::isfinite(cell_.licences[network_.lane(lane).office]);
-    const bool measured = lane != no_lane && std::isfinite(facts_.volume[lane]);
+    const bool measured = lane != no_lane && std::isfinite(lasting_volume(lane));
     if (!licensed && !measured) return edge(from, row, capacity);
     const auto shipment = node(capacity, 0);
     edge(from, input(shipment, 1));
@@ -150,8 +150,16 @@ class Filler {
 
   std::uint32_t volume_of(LaneId lane) {
     const auto [at, is_new] = volumes_.try_emplace(lane, 0);
-    if (is_new) at->second = node(0, facts_.volume[lane]);
+    if (is_new) at->second = node(0, lasting_volume(lane));
     return at->second;
+  }
+
+  /// That which is in force in the end.
+  double lasting_volume(LaneId lane) const {
+    double tonnes = best::no_limit;
+    for (const best::VolumeLimit& limit : facts_.volumes)
+      if (limit.lane == lane && std::isinf(limit.spans.back().second)) tonnes = std::min(tonnes, limit.tonnes);
+    return tonnes;
   }
 
   void take_notes(std::size_t targets) {

@@ -180,6 +180,7 @@ class Least {
     for (std::size_t i = 0; i < aim_.served.size(); ++i) least_.demand[aim_.served[i]] = most(&Cell::demand, i);
     for (const OfficeId office : network_.offices()) least_.licences[office] = least(&Cell::licences, office);
     for (const LaneId lane : network_.lanes()) least_.t_per_licence[lane] = least(&Cell::t_per_licence, lane);
+    for (const LaneId lane : network_.lanes()) one.volume[lane] = sure_volume(facts_, lane, end_);
     if (std::isinf(end_)) close_volumes(one);
     one.cells.push_back(std::move(least_));
     return one;
@@ -263,7 +264,7 @@ class Least {
   void close_volumes(Facts& one) {
     for (const EdgeId edge : reach_.edges) {
       const LaneId lane = network_.lane(edge);
-      if (lane != no_lane && std::isfinite(facts_.volume[lane])) least_.edge_capacity[edge] = 0;
+      if (lane != no_lane && std::isfinite(one.volume[lane])) least_.edge_capacity[edge] = 0;
     }
     for (const LaneId lane : network_.lanes()) one.volume[lane] = no_limit;
   }

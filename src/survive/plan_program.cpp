@@ -16,6 +16,7 @@ namespace {
 
 constexpr double rounding = 1e-9;  // of what passes an account
 constexpr int most_rounds = 60;
+constexpr double highest_cost = 1e12;  // the solver knows numbers of up to 1e25 or so
 
 }  // namespace
 
@@ -55,7 +56,8 @@ void PlanProgram::add_columns(double end) {
     }
     for (const NodeId node : aim_.served) {
       const double demand = span.cell->demand[node] / unit_;
-      short_[k].push_back(program_.add_column(0, demand, demand > 0 ? 1 / (count * demand) : 0));
+      const double cost = demand > 0 ? std::min(highest_cost, 1 / (count * demand)) : 0;
+      short_[k].push_back(program_.add_column(0, demand, cost));
     }
   }
 }
@@ -186,13 +188,14 @@ void PlanProgram::add_offices(double end) {
     }
     if (account.draws()) accounts_.push_back(std::move(account));
   }
-  for (const LaneId lane : network_.lanes()) {
-    if (std::isinf(facts_.volume[lane])) continue;
+  for (const VolumeLimit& limit : facts_.volumes) {
     Account account;
-    account.begin_with(facts_.volume[lane]);
+    account.begin_with(limit.tonnes);
     for (std::size_t e = 0; e < reach_.edges.size(); ++e)
-      for (std::size_t k = 0; k < used_ && network_.lane(reach_.edges[e]) == lane; ++k)
-        account.add(shipped_[k][e], -1, spans_[k].from, std::min(spans_[k].to, end - reach_.edge[reach_.edges[e]]));
+      for (std::size_t k = 0; k < used_ && network_.lane(reach_.edges[e]) == limit.lane; ++k)
+        for (const auto& [from, to] : limit.spans)
+          account.add(shipped_[k][e], -1, std::max(spans_[k].from, from),
+                      std::min({spans_[k].to, end - reach_.edge[reach_.edges[e]], to}));
     if (account.draws()) accounts_.push_back(std::move(account));
   }
 }

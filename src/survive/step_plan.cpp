@@ -138,7 +138,7 @@ class StepRows {
   [[nodiscard]] double part(std::size_t step) const { return grid_.length(step) / end_; }
   [[nodiscard]] bool in_time(std::size_t step, double way) const { return !is_after(grid_.end(step), end_ - way); }
   [[nodiscard]] bool has_volume(EdgeId edge) const {
-    return network_.lane(edge) != no_lane && std::isfinite(facts_.volume[network_.lane(edge)]);
+    return network_.lane(edge) != no_lane && std::isfinite(sure_volume(facts_, network_.lane(edge), end_));
   }
   [[nodiscard]] bool has_finished(NodeId node) const {
     return !is_shared_[node] &&
@@ -217,7 +217,7 @@ class StepRows {
     const auto& [kind, k, row] = spots_[at];
     switch (kind) {
       case Spot::Kind::volume:
-        supply_.finished[at].setConstant(facts_.volume[LaneId{row}]);
+        supply_.finished[at].setConstant(sure_volume(facts_, LaneId{row}, end_));
         supply_.capacity[at].setConstant(0);
         return;
       case Spot::Kind::shipment: return fill_shipment(k, EdgeId{row});

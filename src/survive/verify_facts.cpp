@@ -253,18 +253,68 @@ bool CaseFacts::controls(LaneId lane, std::size_t piece) const {
   return part.begin >= 1 && part.end >= 1;
 }
 
-/// Of all that passes, if it does not count anew and all that passes counts.
+double CaseFacts::controlled(LaneId lane, std::size_t piece) const {
+  const Line part = value(Table::lanes, Lever::controlled, index_of(lane), network_.lane(lane).controlled, piece);
+  return std::clamp(std::max(part.begin, part.end), 0.0, 1.0);
+}
+
+Line CaseFacts::sure_t_per_licence(LaneId lane, std::size_t piece) const {
+  const double part = controlled(lane, piece);
+  if (part == 0 || (part < 1 && is_closed(lane, piece))) return {infinity, infinity};
+  const Line size =
+      value(Table::lanes, Lever::t_per_licence, index_of(lane), network_.lane(lane).t_per_licence.value, piece);
+  return {size.begin / part, size.end / part};
+}
+
+Line CaseFacts::volume_in(LaneId lane, std::size_t piece) const {
+  return value(Table::lanes, Lever::volume, index_of(lane), network_.lane(lane).volume.value, piece);
+}
+
+/// [piece] Whether an event sets or scales the volume where it begins.
+std::vector<bool> CaseFacts::renewals(LaneId lane) const {
+  std::vector<bool> renewed(pieces(), false);
+  renewed[0] = true;
+  if (const std::uint32_t group = group_of(Table::lanes, Lever::volume, index_of(lane)); group > 0)
+    for_each_move(timeline_.groups[group - 1], [&](const Move& move) {
+      const double at = move.on.count();
+      for (std::size_t piece = 0; piece < pieces(); ++piece)
+        if (std::abs(begin(piece) - at) <= 1e-9 * std::max(1.0, at)) renewed[piece] = true;
+    });
+  return renewed;
+}
+
+/// The most in force between two moments at which it counts anew, all of them together.
 double CaseFacts::volume(LaneId lane) const {
   for (std::size_t piece = 0; piece < pieces(); ++piece)
     if (!controls(lane, piece)) return infinity;
-  if (const std::uint32_t group = group_of(Table::lanes, Lever::volume, index_of(lane)); group > 0) {
-    bool once = true;
-    for_each_move(timeline_.groups[group - 1], [&](const Move& move) {
-      once = once && !((move.on + move.ramp_in).count() > 1e-9) && move.off == Months::max();
-    });
-    if (!once) return infinity;
+  const auto renewed = renewals(lane);
+  double whole = 0, most = 0;
+  for (std::size_t piece = 0; piece < pieces(); ++piece) {
+    if (renewed[piece]) whole += std::exchange(most, 0.0);
+    if (!approves(lane, piece)) continue;
+    const Line now = volume_in(lane, piece);
+    most = std::max({most, now.begin, now.end});
   }
-  return value(Table::lanes, Lever::volume, index_of(lane), network_.lane(lane).volume.value, pieces() - 1).end;
+  return whole + most;
+}
+
+std::vector<CaseFacts::VolumeSpan> CaseFacts::volume_spans(LaneId lane) const {
+  const auto renewed = renewals(lane);
+  std::vector<VolumeSpan> spans;
+  double since = 0;
+  for (std::size_t piece = 0; piece < pieces(); ++piece) {
+    if (renewed[piece]) since = begin(piece);
+    const Line now = volume_in(lane, piece);
+    const double least = std::min(now.begin, now.end);
+    if (least == infinity) continue;
+    if (!spans.empty() && spans.back().since == since && spans.back().to == begin(piece) &&
+        spans.back().tonnes == least) {
+      spans.back().to = end(piece);
+    } else {
+      spans.push_back({since, begin(piece), end(piece), least});
+    }
+  }
+  return spans;
 }
 
 Line CaseFacts::review(LaneId lane, std::size_t piece) const {
@@ -298,16 +348,40 @@ bool CaseFacts::in_new_review(LaneId lane, std::size_t piece) const {
 }
 
 Line CaseFacts::carries(EdgeId edge, std::size_t piece) const {
+  const LaneId lane = network_.lane(edge);
+  return carries(edge, piece, lane == no_lane || controls(lane, piece) ? 0 : 1);
+}
+
+Line CaseFacts::surely_carries(EdgeId edge, std::size_t piece) const {
+  const LaneId lane = network_.lane(edge);
+  return carries(edge, piece, lane == no_lane ? 0 : 1 - controlled(lane, piece));
+}
+
+bool CaseFacts::approves(LaneId lane, std::size_t piece) const {
+  const Line approval = value(Table::lanes, Lever::approval, index_of(lane), network_.lane(lane).approval, piece);
+  return approval.begin > 0 || approval.end > 0;
+}
+
+/// Nothing is granted. Where a part alone is controlled that is so too if the office has none to grant; of a lane that
+/// is controlled as a whole, licences from before may be left then.
+bool CaseFacts::is_closed(LaneId lane, std::size_t piece) const {
+  if (!approves(lane, piece) || in_new_review(lane, piece)) return true;
+  const Line granted = licences(network_.lane(lane).office, piece);
+  if (controlled(lane, piece) < 1 && granted.begin == 0 && granted.end == 0) return true;
+  // No licences are no tonnes, however large a batch is.
+  const double size = network_.lane(lane).t_per_licence.value;
+  return !granted.is_unlimited() &&
+         value(Table::lanes, Lever::t_per_licence, index_of(lane), size, piece).is_unlimited();
+}
+
+/// @param free  The part that needs no licence: of what is usual, or of all if it is all.
+Line CaseFacts::carries(EdgeId edge, std::size_t piece, double free) const {
   const Line own = value(Table::edges, Lever::capacity, index_of(edge), network_.capacity(edge).value, piece);
   const LaneId lane = network_.lane(edge);
-  if (lane == no_lane) return own;
-  if (!controls(lane, piece)) return own;
-  const Line approval = value(Table::lanes, Lever::approval, index_of(lane), network_.lane(lane).approval, piece);
-  if ((approval.begin == 0 && approval.end == 0) || in_new_review(lane, piece)) return {0, 0};
-  // No licences are no tonnes, however large a batch is.
-  if (t_per_licence(lane, piece).is_unlimited() && !licences(network_.lane(lane).office, piece).is_unlimited())
-    return {0, 0};
+  if (lane == no_lane || free == 1) return own;
   const double usual = network_.flow(edge).value;
+  const Line rest = free == 0 ? Line{0, 0} : Line{free * std::min(own.begin, usual), free * std::min(own.end, usual)};
+  if (is_closed(lane, piece)) return rest;
   return end(piece) <= network_.lane(lane).review.count() * (1 + 1e-9) ? lower(own, {usual, usual}) : own;
 }
 

@@ -85,7 +85,20 @@ class CaseFacts {
   [[nodiscard]] Line licences(OfficeId office, std::size_t piece) const;
   [[nodiscard]] bool controls(LaneId lane, std::size_t piece) const;
   [[nodiscard]] Line t_per_licence(LaneId lane, std::size_t piece) const;
+  /// All that can ever be granted; no limit if a part of it may ever pass without a licence.
   [[nodiscard]] double volume(LaneId lane) const;
+  /// While a volume is in force: what is granted since `since` must not exceed it when the span is over, if anything
+  /// is granted in it.
+  struct VolumeSpan {
+    double since = 0, from = 0, to = 0, tonnes = 0;
+  };
+  /// Without those in which it is unlimited.
+  [[nodiscard]] std::vector<VolumeSpan> volume_spans(LaneId lane) const;
+  /// The largest part that needs a licence within a piece.
+  [[nodiscard]] double controlled(LaneId lane, std::size_t piece) const;
+  /// As `carries`, `t_per_licence`, if nobody orders more than is usual to get more of it without a licence.
+  [[nodiscard]] Line surely_carries(EdgeId edge, std::size_t piece) const;
+  [[nodiscard]] Line sure_t_per_licence(LaneId lane, std::size_t piece) const;
   [[nodiscard]] std::span<const EdgeId> edges_of(LaneId lane) const { return lane_edges_[lane]; }
 
   /// Of all its supplier has made and had, what an edge's customer may get, 1 at most: no limit. And the node's own
@@ -122,6 +135,11 @@ class CaseFacts {
   [[nodiscard]] std::uint32_t group_of(Table table, Lever lever, std::size_t row) const;
   [[nodiscard]] bool ever_carries(EdgeId edge) const;
   [[nodiscard]] double least_lead(EdgeId edge) const;
+  [[nodiscard]] bool approves(LaneId lane, std::size_t piece) const;
+  [[nodiscard]] bool is_closed(LaneId lane, std::size_t piece) const;
+  [[nodiscard]] std::vector<bool> renewals(LaneId lane) const;
+  [[nodiscard]] Line volume_in(LaneId lane, std::size_t piece) const;
+  [[nodiscard]] Line carries(EdgeId edge, std::size_t piece, double free) const;
   [[nodiscard]] Line review(LaneId lane, std::size_t piece) const;
   [[nodiscard]] bool in_new_review(LaneId lane, std::size_t piece) const;
 

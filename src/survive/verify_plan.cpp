@@ -152,7 +152,7 @@ class Follower {
   void check_shipping(EdgeId edge) {
     check_rates(
         facts_.way(edge), network_.flow(edge).value, [&](std::size_t cell) { return plan_.shipped[cell][edge]; },
-        [&](std::size_t piece) { return facts_.carries(edge, piece); },
+        [&](std::size_t piece) { return facts_.surely_carries(edge, piece); },
         [&] { return fmt::format("{} carries", name(edge)); });
   }
 
@@ -281,7 +281,7 @@ class Follower {
       for (const EdgeId edge : facts_.edges_of(lane))
         for_each_part(facts_.way(edge), [&](std::size_t cell, std::size_t piece, double from, double to) {
           if (facts_.licences(office, piece).is_unlimited()) return;
-          const Line size = facts_.part_of(facts_.t_per_licence(lane, piece), piece, from, to);
+          const Line size = facts_.part_of(facts_.sure_t_per_licence(lane, piece), piece, from, to);
           most_used = std::max(most_used, plan_.shipped[cell][edge] / std::min(size.begin, size.end));
           account.flow(from, to, -plan_.shipped[cell][edge] / size.begin, -plan_.shipped[cell][edge] / size.end);
         });
@@ -294,18 +294,33 @@ class Follower {
     });
   }
 
+  /// Calls what(from, to, rate) for each part of what a lane ships between two moments and needs licences for.
+  template <class What>
+  void for_each_licensed(LaneId lane, double begin, double end, What&& what) const {
+    for (const EdgeId edge : facts_.edges_of(lane))
+      for_each_part(facts_.way(edge), [&](std::size_t cell, std::size_t piece, double from, double to) {
+        if (facts_.controlled(lane, piece) == 0) return;
+        from = std::max(from, begin);
+        to = std::min(to, end);
+        if (to > from) what(from, to, plan_.shipped[cell][edge]);
+      });
+  }
+
   void follow_volume(LaneId lane) {
-    const double volume = facts_.volume(lane);
-    if (volume == infinity) return;
-    Account account;
-    account.add(0, volume);
     double most = 0;
-    for (const EdgeId edge : facts_.edges_of(lane)) {
-      take_shipments(account, edge);
-      most = std::max(most, most_shipped(edge));
+    for (const EdgeId edge : facts_.edges_of(lane)) most = std::max(most, most_shipped(edge));
+    for (const auto& span : facts_.volume_spans(lane)) {
+      bool any = false;
+      for_each_licensed(lane, span.from, span.to,
+                        [&](double, double, double rate) { any = any || rate > flow_tolerance * most; });
+      if (!any) continue;
+      Account account;
+      account.add(span.since, span.tonnes);
+      for_each_licensed(lane, span.since, span.to,
+                        [&](double from, double to, double rate) { account.flow(from, to, -rate, -rate); });
+      check_account(account, flow_tolerance * most,
+                    [&] { return fmt::format("volume of lane '{}'", network_.lane(lane).name); });
     }
-    check_account(account, flow_tolerance * most,
-                  [&] { return fmt::format("volume of lane '{}'", network_.lane(lane).name); });
   }
 
   const Plan& plan_;
