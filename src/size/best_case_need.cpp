@@ -4,8 +4,15 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
+#include <vector>
 
 #include "core/narrow.hpp"
+#include "survive/facts.hpp"
+#include "survive/reach.hpp"
+#include "survive/search.hpp"
+#include "survive/solve.hpp"
+#include "ytterby/scenario/select.hpp"
 #include "ytterby/survive/survive.hpp"
 
 namespace ytterby {
@@ -30,6 +37,7 @@ class Search {
     found_.not_enough = {at_least_};
     if (at_least_ == 0 && !ends_with(0)) {
       found_.need = Need::none;
+      static_cast<void>(lasts_with(0));
       return found_;
     }
     const auto close = [&](const Bracket& bracket) {
@@ -40,7 +48,9 @@ class Search {
       for (const double rate : rates) lasts.push_back(!ends_with(rate));
       return lasts;
     };
-    found_.not_enough = {narrow(widened(), 1, Turn::last, close, holds).low};
+    const Bracket bracket = narrow(widened(), 1, Turn::last, close, holds);
+    found_.not_enough = {bracket.low};
+    find_enough(bracket.high);
     return found_;
   }
 
@@ -50,6 +60,7 @@ class Search {
   bool set_aside_those_past_help() {
     while (true) {
       const BestCase best = survive_with(rate_.plenty());
+      bounds_.reset();
       if (!ends(best)) return true;
       found_.reason = best.reason;
       std::vector<NodeId> bound;
@@ -76,24 +87,65 @@ class Search {
     return bracket;
   }
 
-  /// Whether it is proven that they cannot last so long; remembers the rates with which a plan does.
+  /// What no bound rules out there may yet be no plan for: then a little more, and ever more.
+  void find_enough(double rate) {
+    constexpr double first_step = 0.05;
+    double more = 0;
+    while (!lasts_with(std::min(rate * (1 + more), rate_.plenty())) && rate * (1 + more) < rate_.plenty())
+      more = more == 0 ? first_step : 2 * more;
+  }
+
+  /// What the bounds at different rates have in common: they differ in amounts alone.
+  struct Bounds {
+    best::Facts facts;
+    best::Aim aim;
+    best::Reach reach;
+    best::SearchMemory memory;
+
+    Bounds(best::Facts of, best::Aim whom, const StopToken& stop)
+        : facts(std::move(of)),
+          aim(std::move(whom)),
+          reach(best::reach_of(facts, aim)),
+          memory(facts, reach, aim, stop) {}
+  };
+
+  /// Whether it is proven that they cannot last so long. No plan is looked for.
   bool ends_with(double rate) {
-    const BestCase best = survive_with(rate);
-    if (best.lower >= last()) found_.enough = {{std::min(rate, found_.enough ? found_.enough->value : rate)}};
-    return ends(best);
+    const Scenario scenario = rate_.scenario(rate);
+    const SurviveOptions options = survive_options();
+    if (!bounds_) {
+      best::Aim aim{.served = select_targets(network_, scenario)};
+      aim.until.assign(aim.served.size(), best::no_limit);
+      bounds_.emplace(best::facts_of(network_, rate_.scenario(rate_.plenty()), options), std::move(aim),
+                      options_.control.stop);
+    }
+    const best::Facts at_rate = best::facts_of(network_, scenario, options);
+    const best::Reach reach = best::reach_of(at_rate, bounds_->aim);
+    // An end far off is one, wherever it is.
+    const double enough = std::min(last().count(), std::numeric_limits<double>::max()) * (1 - 1e-9);
+    return best::solve(at_rate, reach, bounds_->aim, best::Effort::bound, options,
+                       {.enough = enough, .is_near = true, .memory = &bounds_->memory})
+               .bracket.upper < last().count();
+  }
+
+  /// Whether a plan is found with which they do; remembers the rate.
+  bool lasts_with(double rate) {
+    if (!(survive_with(rate).lower >= last())) return false;
+    found_.enough = {{rate}};
+    return true;
   }
 
   [[nodiscard]] bool ends(const BestCase& best) const { return best.upper < last(); }
   [[nodiscard]] Months last() const { return question_.last.value_or(Months{std::numeric_limits<double>::infinity()}); }
 
-  BestCase survive_with(double rate) {
-    return survive(network_, rate_.scenario(rate),
-                   {.rivals = question_.rivals,
-                    .flex = options_.flex,
-                    .step = options_.step,
-                    .each = false,
-                    .sequence = false,
-                    .control = {.stop = options_.control.stop, .threads = options_.control.threads}});
+  BestCase survive_with(double rate) { return survive(network_, rate_.scenario(rate), survive_options()); }
+  [[nodiscard]] SurviveOptions survive_options() const {
+    return {.rivals = question_.rivals,
+            .flex = options_.flex,
+            .step = options_.step,
+            .each = false,
+            .sequence = false,
+            .control = {.stop = options_.control.stop, .threads = options_.control.threads}};
   }
 
   const FrozenNetwork& network_;
@@ -102,6 +154,7 @@ class Search {
   double at_least_ = question_.at_least;
   const LicenceOptions& options_;
   BestCaseNeed found_ = {};
+  std::optional<Bounds> bounds_ = {};
 };
 
 }  // namespace
