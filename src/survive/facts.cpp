@@ -160,6 +160,7 @@ class Builder {
     take_under_way();
     take_volumes();
     note_leaks();
+    note_open_licences();
     return std::move(facts_);
   }
 
@@ -309,6 +310,54 @@ class Builder {
           fmt::format("lanes that hold back nothing in the bound while a part of their shipments alone is controlled, "
                       "since whoever orders more gets more without a licence, on which plans do not count: {}",
                       leaking));
+  }
+
+  /// Licences that are open when nothing more is granted, or when new ones are for less, carry what they were granted
+  /// for; here they are left out.
+  void note_open_licences() {
+    std::size_t forgetting = 0;
+    for (const LaneId lane : network_.lanes()) forgetting += forgets(lane) ? 1 : 0;
+    facts_.forgets_licences = forgetting > 0;
+    if (forgetting > 0)
+      facts_.notes.push_back(
+          fmt::format("lanes whose licences may be open when an event closes them, makes their review longer, limits "
+                      "their office or makes licences smaller; what was granted before and not used by then is left "
+                      "out, though a simulation ships it, so that it may last longer: {}",
+                      forgetting));
+  }
+
+  bool forgets(LaneId lane) const {
+    const OfficeId office = network_.lane(lane).office;
+    const auto sizes = base(network_.lanes(), [&](LaneId other) { return network_.lane(other).t_per_licence.value; });
+    bool may_be_open = false;
+    double size = 0, rate = no_limit;  // in the cell before
+    for (const Cell& cell : facts_.cells) {
+      const double old_size = size, old_rate = rate;
+      size = Values(timeline_, cell.from, cell.to).of(Table::lanes, Lever::t_per_licence, sizes)[lane];
+      rate = cell.licences[office];
+      const bool decides = grants_at(lane, cell) && !pauses_in(lane, cell);
+      const bool is_newly_limited = std::isfinite(rate) && std::isinf(old_rate);
+      if (may_be_open && (!decides || size < old_size || is_newly_limited)) return true;
+      if (!decides || !(most_controlled(cell.from, cell.to)[lane] > 0)) continue;
+      may_be_open = may_be_open || std::isfinite(rate) || has_review(lane, cell) || has_volume(lane, cell);
+    }
+    return false;
+  }
+
+  bool pauses_in(LaneId lane, const Cell& cell) const {
+    return std::any_of(pauses_.begin(), pauses_.end(), [&](const Pause& pause) {
+      return pause.lane == lane && !pause.of_old_filings && pause.from < cell.to && cell.from < pause.to;
+    });
+  }
+  bool has_review(LaneId lane, const Cell& cell) const {
+    const Reviews now = reviews(cell.from, cell.to);
+    return now.first[lane] > 0 || now.last[lane] > 0;
+  }
+  bool has_volume(LaneId lane, const Cell& cell) const {
+    return std::any_of(facts_.volumes.begin(), facts_.volumes.end(), [&](const VolumeLimit& limit) {
+      return limit.lane == lane && std::any_of(limit.spans.begin(), limit.spans.end(),
+                                               [&](const auto& span) { return span.first == cell.from; });
+    });
   }
 
   /// Whether some of what it ships may ever need no licence.

@@ -91,6 +91,7 @@ struct Facts {
   std::vector<StockChange> changes = {};
   PerLane<double> volume = {};            ///< all that can ever be granted, for the bound
   std::vector<VolumeLimit> volumes = {};  ///< for plans
+  bool forgets_licences = false;          ///< some may be open when their lane changes, and are left out
   std::vector<double> events = {};        ///< moments at which something changes or begins or ends to, ascending
   std::vector<std::string> notes = {};
 };

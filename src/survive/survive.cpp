@@ -186,7 +186,7 @@ class Survival {
     best_.months = finite(bracket.upper);
     best_.lower = Months{bracket.lower};
     best_.upper = Months{bracket.upper};
-    best_.exact = bracket.exact();
+    best_.exact = bracket.exact() && !(facts_.forgets_licences && std::isfinite(bracket.upper));
     best_.certificate = {.served = aim.served, .plan = bracket.plan, .prices = bracket.prices};
     if (std::isinf(bracket.upper)) {
       best_.reason = best_.lasting == Lasting::for_ever

@@ -66,8 +66,8 @@ Verdict verify(const BestCase& best, const FrozenNetwork& network, const Scenari
                const SurviveOptions& options) {
   require_options(scenario, options);
   if (auto why = proof::check_served(best, network, scenario, options.rivals); !why.empty()) return {false, 1, why};
-  if (auto why = proof::check_months(best); !why.empty()) return {false, 1, why};
   const proof::CaseFacts facts(network, scenario, options, best.certificate.served);
+  if (auto why = proof::check_months(best, facts.forgets_licences()); !why.empty()) return {false, 1, why};
 
   const auto followed = check_plan(best, facts);
   if (!followed.why.empty()) return {false, 1, followed.why};

@@ -14,7 +14,7 @@ namespace ytterby::proof {
 inline constexpr double exact_gap = 1e-6;
 
 /// Months, bounds, whether there is an end and whether both bounds agree: that they say the same. Empty: they do.
-[[nodiscard]] std::string check_months(const BestCase& best);
+[[nodiscard]] std::string check_months(const BestCase& best, bool forgets_licences);
 
 /// Whose demand the certificate says is met, against the scenario's targets and, if served, all rivals but those
 /// dropped.

@@ -374,6 +374,29 @@ bool CaseFacts::is_closed(LaneId lane, std::size_t piece) const {
          value(Table::lanes, Lever::t_per_licence, index_of(lane), size, piece).is_unlimited();
 }
 
+bool CaseFacts::forgets_licences() const {
+  for (const LaneId lane : network_.lanes()) {
+    const double base = network_.lane(lane).t_per_licence.value;
+    bool may_be_open = false;
+    Line size_before{0, 0}, granted_before{infinity, infinity};
+    for (std::size_t piece = 0; piece < pieces(); ++piece) {
+      const Line size = value(Table::lanes, Lever::t_per_licence, index_of(lane), base, piece);
+      const Line granted = licences(network_.lane(lane).office, piece);
+      const bool stops = !approves(lane, piece) || in_new_review(lane, piece);
+      const bool shrinks = size.begin < size_before.end || size.end < size.begin;
+      const bool is_newly_limited = granted_before.is_unlimited() && !granted.is_unlimited();
+      if (may_be_open && (stops || shrinks || is_newly_limited)) return true;
+      size_before = size;
+      granted_before = granted;
+      if (stops || controlled(lane, piece) == 0) continue;
+      const Line waits = review(lane, piece);
+      may_be_open = may_be_open || !granted.is_unlimited() || waits.begin > 0 || waits.end > 0 ||
+                    !volume_in(lane, piece).is_unlimited();
+    }
+  }
+  return false;
+}
+
 /// @param free  The part that needs no licence: of what is usual, or of all if it is all.
 Line CaseFacts::carries(EdgeId edge, std::size_t piece, double free) const {
   const Line own = value(Table::edges, Lever::capacity, index_of(edge), network_.capacity(edge).value, piece);

@@ -96,6 +96,8 @@ class CaseFacts {
   [[nodiscard]] std::vector<VolumeSpan> volume_spans(LaneId lane) const;
   /// The largest part that needs a licence within a piece.
   [[nodiscard]] double controlled(LaneId lane, std::size_t piece) const;
+  /// Whether licences may be open when nothing more is granted, or less for each, or an office without limit gets one.
+  [[nodiscard]] bool forgets_licences() const;
   /// As `carries`, `t_per_licence`, if nobody orders more than is usual to get more of it without a licence.
   [[nodiscard]] Line surely_carries(EdgeId edge, std::size_t piece) const;
   [[nodiscard]] Line sure_t_per_licence(LaneId lane, std::size_t piece) const;
