@@ -9,7 +9,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
+#include <span>
 #include <utility>
 
 #include "ytterby/core/error.hpp"
@@ -155,12 +157,12 @@ class Builder {
     bool ramps = false;
     for (const double to : moments) ramps = add_cell(std::exchange(from, to), to) || ramps;
     add_cell(from, no_limit);
-    if (!ramps && facts_.cautious == facts_.cells) facts_.cautious.clear();
     take_stocks();
     take_under_way();
     take_volumes();
     note_leaks();
-    note_open_licences();
+    take_open_licences();
+    if (!ramps && facts_.cautious == facts_.cells) facts_.cautious.clear();
     return std::move(facts_);
   }
 
@@ -221,27 +223,32 @@ class Builder {
     return volumes;
   }
 
-  /// Moments from which a lane's volume counts anew; those at which an event ends are none.
-  std::vector<double> renewals_of(LaneId lane) const {
-    std::vector<double> moments;
-    for (const LeverGroup& group : timeline_.groups) {
-      if (group.lever != Lever::volume ||
-          std::count(group.rows.begin(), group.rows.end(), static_cast<std::uint32_t>(lane)) == 0)
-        continue;
-      for (const auto* moves : {&group.sets, &group.scales})
-        for (const Move& move : *moves) moments.push_back(move.on.count());
-    }
-    return moments;
+  /// The events that set a lane's volume; null if none does.
+  const LeverGroup* volume_group(LaneId lane) const {
+    for (const LeverGroup& group : timeline_.groups)
+      if (group.lever == Lever::volume &&
+          std::count(group.rows.begin(), group.rows.end(), static_cast<std::uint32_t>(lane)) > 0)
+        return &group;
+    return nullptr;
+  }
+  /// From when the volume in force counts: since its own event began, or the start.
+  static double counts_since(const LeverGroup* group, double moment) {
+    double since = 0;
+    if (group == nullptr) return since;
+    for (const Move& set : group->sets)
+      if (!is_after(set.on.count(), moment) && (set.off == Months::max() || is_after(set.off.count(), moment)))
+        since = set.on.count();
+    return since;
   }
 
   void take_volumes() {
     facts_.volume = PerLane<double>(network_.lanes().size(), no_limit);
     std::size_t renewed = 0;
     for (const LaneId lane : network_.lanes()) {
-      const std::vector<double> renewals = renewals_of(lane);
-      if (std::isinf(network_.lane(lane).volume.value) && renewals.empty()) continue;
+      const LeverGroup* const group = volume_group(lane);
+      if (std::isinf(network_.lane(lane).volume.value) && group == nullptr) continue;
       const std::size_t before = facts_.volumes.size();
-      const double all = take_volume(lane, renewals);
+      const double all = take_volume(lane, group);
       if (!is_partly_free(lane)) facts_.volume[lane] = all;
       if (facts_.volumes.size() > before + 1 || (facts_.volumes.size() > before && std::isinf(facts_.volume[lane])))
         ++renewed;
@@ -261,44 +268,35 @@ class Builder {
   }
 
   /// Limits of plans. Where a volume falls without being set anew, a plan is not counted on to have left any of it.
-  /// @return  All that can ever be granted.
-  double take_volume(LaneId lane, const std::vector<double>& renewals) {
+  /// @return  All that can ever be granted: what each volume allows while it is in force, together.
+  double take_volume(LaneId lane, const LeverGroup* group) {
     const auto volumes = volumes_of(lane);
-    double all = 0, most = 0, largest = 0;  // most: since it was last set; largest: of which limits count it
-    std::vector<std::pair<double, double>> spans;
-    constexpr auto none = static_cast<std::size_t>(-1);
-    std::size_t same = none;  // the limit that goes on as long as the volume does not change
-    const auto renews = [&](double moment) {
-      return std::any_of(renewals.begin(), renewals.end(),
-                         [&](double on) { return !is_after(on, moment) && !is_after(moment, on); });
-    };
+    std::map<double, double> most;  // by when it counts from
     for (std::size_t k = 0; k < volumes.size(); ++k) {
       const Cell& cell = facts_.cells[k];
-      if (k == 0 || renews(cell.from)) {
-        all += most;
-        most = largest = 0;
-        spans.clear();
-        same = none;
-      }
-      if (grants_at(lane, cell)) most = std::max(most, volumes[k].second);
-      if (!(most_controlled(cell.from, cell.to)[lane] > 0)) continue;
-      const std::pair<double, double> span{cell.from, cell.to};
+      const double since = counts_since(group, cell.from);
+      if (grants_at(lane, cell)) most[since] = std::max(most[since], volumes[k].second);
       const double least = volumes[k].first;
-      if (least < largest) {
-        facts_.volumes.push_back({lane, 0, {span}});
-        same = none;
+      if (!std::isfinite(least) || !(most_controlled(cell.from, cell.to)[lane] > 0)) continue;
+      const double since_before = k > 0 ? counts_since(group, facts_.cells[k - 1].from) : since;
+      const bool goes_on = k > 0 && since_before == since;
+      if (k > 0 && since_before >= since && least < volumes[k - 1].first) {
+        facts_.volumes.push_back({lane, 0, {{cell.from, cell.to}}});
         continue;
       }
-      spans.push_back(span);
-      if (same != none && facts_.volumes[same].tonnes == least) {
-        facts_.volumes[same].spans = spans;
-      } else if (std::isfinite(least)) {
-        same = facts_.volumes.size();
-        facts_.volumes.push_back({lane, least, spans});
-      }
-      largest = least;
+      VolumeLimit limit{lane, least, {}};
+      for (const Cell& earlier : std::span(facts_.cells).first(k + 1))
+        if (!is_after(since, earlier.from) && most_controlled(earlier.from, earlier.to)[lane] > 0)
+          limit.spans.emplace_back(earlier.from, earlier.to);
+      const bool extends = goes_on && !facts_.volumes.empty() && facts_.volumes.back().lane == lane &&
+                           facts_.volumes.back().tonnes == least &&
+                           facts_.volumes.back().spans.size() + 1 == limit.spans.size();
+      if (extends) facts_.volumes.pop_back();
+      facts_.volumes.push_back(std::move(limit));
     }
-    return all + most;
+    double all = 0;
+    for (const auto& [since, volume] : most) all += volume;
+    return all;
   }
 
   void note_leaks() {
@@ -313,35 +311,85 @@ class Builder {
   }
 
   /// Licences that are open when nothing more is granted, or when new ones are for less, carry what they were granted
-  /// for; here they are left out.
-  void note_open_licences() {
-    std::size_t forgetting = 0;
-    for (const LaneId lane : network_.lanes()) forgetting += forgets(lane) ? 1 : 0;
-    facts_.forgets_licences = forgetting > 0;
-    if (forgetting > 0)
+  /// for: the bound lets them be used as far as the office could have granted them. Of an office without a limit that
+  /// is any number; there they are left out.
+  void take_open_licences() {
+    std::size_t kept = 0, forgotten = 0;
+    for (const LaneId lane : network_.lanes()) {
+      if (forgets(lane)) {
+        ++forgotten;
+      } else if (keep_open(lane)) {
+        ++kept;
+      }
+    }
+    facts_.forgets_licences = forgotten > 0;
+    if (kept > 0)
       facts_.notes.push_back(
-          fmt::format("lanes whose licences may be open when an event closes them, makes their review longer, limits "
-                      "their office or makes licences smaller; what was granted before and not used by then is left "
-                      "out, though a simulation ships it, so that it may last longer: {}",
-                      forgetting));
+          fmt::format("lanes whose licences may be open when an event closes them, makes their review longer or "
+                      "licences smaller; what could be granted before and not used by then counts in the bound, and in "
+                      "no plan: {}",
+                      kept));
+    if (forgotten > 0)
+      facts_.notes.push_back(fmt::format(
+          "lanes whose licences may be open, from an office without limit, when an event closes them, makes "
+          "their review longer, limits their office or makes licences smaller; what was granted before and "
+          "not used by then is left out, though a simulation ships it, so that it may last longer: {}",
+          forgotten));
+  }
+
+  /// Calls visit(cell, may be open, decides, t a licence) for each cell in turn, before what happens in it.
+  template <class Visit>
+  void follow_licences(LaneId lane, Visit&& visit) const {
+    const auto sizes = base(network_.lanes(), [&](LaneId other) { return network_.lane(other).t_per_licence.value; });
+    bool may_be_open = false;
+    for (std::size_t k = 0; k < facts_.cells.size(); ++k) {
+      const Cell& cell = facts_.cells[k];
+      const double size = Values(timeline_, cell.from, cell.to).of(Table::lanes, Lever::t_per_licence, sizes)[lane];
+      const bool decides = grants_at(lane, cell) && !pauses_in(lane, cell);
+      visit(k, may_be_open, decides, size);
+      if (!decides || !(most_controlled(cell.from, cell.to)[lane] > 0)) continue;
+      may_be_open = may_be_open || std::isfinite(cell.licences[network_.lane(lane).office]) || has_review(lane, cell) ||
+                    has_volume(lane, cell);
+    }
   }
 
   bool forgets(LaneId lane) const {
     const OfficeId office = network_.lane(lane).office;
-    const auto sizes = base(network_.lanes(), [&](LaneId other) { return network_.lane(other).t_per_licence.value; });
-    bool may_be_open = false;
-    double size = 0, rate = no_limit;  // in the cell before
-    for (const Cell& cell : facts_.cells) {
-      const double old_size = size, old_rate = rate;
-      size = Values(timeline_, cell.from, cell.to).of(Table::lanes, Lever::t_per_licence, sizes)[lane];
-      rate = cell.licences[office];
-      const bool decides = grants_at(lane, cell) && !pauses_in(lane, cell);
-      const bool is_newly_limited = std::isfinite(rate) && std::isinf(old_rate);
-      if (may_be_open && (!decides || size < old_size || is_newly_limited)) return true;
-      if (!decides || !(most_controlled(cell.from, cell.to)[lane] > 0)) continue;
-      may_be_open = may_be_open || std::isfinite(rate) || has_review(lane, cell) || has_volume(lane, cell);
-    }
-    return false;
+    bool any_number = false, forgets = false;  // open from an office without limit
+    double before = 0;
+    follow_licences(lane, [&](std::size_t k, bool may_be_open, bool decides, double size) {
+      const Cell& cell = facts_.cells[k];
+      const bool is_limited = std::isfinite(cell.licences[office]);
+      forgets = forgets || (any_number && may_be_open && (!decides || size < before || is_limited));
+      before = size;
+      any_number = any_number || (!is_limited && decides && (has_review(lane, cell) || has_volume(lane, cell)));
+    });
+    return forgets;
+  }
+
+  /// @return  Whether anything is kept open.
+  bool keep_open(LaneId lane) {
+    bool keeps = false, is_closed = true;
+    double largest = 0, granted = 0;  // t a licence, licences that there could be, so far
+    follow_licences(lane, [&](std::size_t k, bool may_be_open, bool decides, double size) {
+      Cell& cell = facts_.cells[k];
+      keeps = keeps || (may_be_open && (!decides || size < largest));
+      if (may_be_open) cell.t_per_licence[lane] = std::max(cell.t_per_licence[lane], largest);
+      is_closed = !decides;
+      if (decides) {
+        const double rate = cell.licences[network_.lane(lane).office];
+        granted += rate > 0 ? rate * (cell.to - cell.from) : 0;
+        largest = std::max(largest, size);
+      } else if (may_be_open) {
+        for (const EdgeId edge : network_.edges())
+          if (network_.lane(edge) == lane)
+            cell.edge_capacity[edge] = cell.slopes.edge_capacity.empty() ? cell.own_capacity[edge] : no_limit;
+      }
+    });
+    if (!keeps || !is_closed || is_partly_free(lane)) return keeps;
+    // Closed for good: no more than could be granted until then.
+    facts_.volume[lane] = std::min(facts_.volume[lane], granted * largest);
+    return true;
   }
 
   bool pauses_in(LaneId lane, const Cell& cell) const {

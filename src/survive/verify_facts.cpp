@@ -91,6 +91,7 @@ CaseFacts::CaseFacts(const FrozenNetwork& network, const Scenario& scenario, con
   cut_time();
   find_reviews();
   cut_time();  // again: where reviews end something changes, too
+  find_open_licences();
   sort_edges();
   find_shares();
   find_stocks(options.step.count());
@@ -244,7 +245,10 @@ Line CaseFacts::licences(OfficeId office, std::size_t piece) const {
 
 Line CaseFacts::t_per_licence(LaneId lane, std::size_t piece) const {
   if (!controls(lane, piece)) return {infinity, infinity};
-  return value(Table::lanes, Lever::t_per_licence, index_of(lane), network_.lane(lane).t_per_licence.value, piece);
+  const double base = network_.lane(lane).t_per_licence.value;
+  const Line now = value(Table::lanes, Lever::t_per_licence, index_of(lane), base, piece);
+  const OpenLicences& open = open_[lane][piece];
+  return open.may_be ? higher(now, {open.largest, open.largest}) : now;
 }
 
 /// Where a part alone needs a licence, who orders enough gets what he needs without one.
@@ -270,40 +274,60 @@ Line CaseFacts::volume_in(LaneId lane, std::size_t piece) const {
   return value(Table::lanes, Lever::volume, index_of(lane), network_.lane(lane).volume.value, piece);
 }
 
-/// [piece] Whether an event sets or scales the volume where it begins.
-std::vector<bool> CaseFacts::renewals(LaneId lane) const {
-  std::vector<bool> renewed(pieces(), false);
-  renewed[0] = true;
-  if (const std::uint32_t group = group_of(Table::lanes, Lever::volume, index_of(lane)); group > 0)
-    for_each_move(timeline_.groups[group - 1], [&](const Move& move) {
-      const double at = move.on.count();
-      for (std::size_t piece = 0; piece < pieces(); ++piece)
-        if (std::abs(begin(piece) - at) <= 1e-9 * std::max(1.0, at)) renewed[piece] = true;
-    });
-  return renewed;
+/// [piece] When the event began whose volume holds in it; 0 if it is that of the data.
+std::vector<double> CaseFacts::volumes_began(LaneId lane) const {
+  std::vector<double> began(pieces(), 0);
+  const std::uint32_t group = group_of(Table::lanes, Lever::volume, index_of(lane));
+  if (group == 0) return began;
+  for (std::size_t piece = 0; piece < pieces(); ++piece) {
+    const double middle = piece + 1 < pieces() ? (begin(piece) + end(piece)) / 2 : begin(piece) + 1e-6;
+    for (const Move& set : timeline_.groups[group - 1].sets)  // of several in force the last one rules
+      if (set.on.count() < middle && middle < set.off.count()) began[piece] = set.on.count();
+  }
+  return began;
 }
 
-/// The most in force between two moments at which it counts anew, all of them together.
+/// Each volume is granted once at most: the most that it ever is, all of them together.
 double CaseFacts::volume(LaneId lane) const {
   for (std::size_t piece = 0; piece < pieces(); ++piece)
     if (!controls(lane, piece)) return infinity;
-  const auto renewed = renewals(lane);
-  double whole = 0, most = 0;
-  for (std::size_t piece = 0; piece < pieces(); ++piece) {
-    if (renewed[piece]) whole += std::exchange(most, 0.0);
-    if (!approves(lane, piece)) continue;
-    const Line now = volume_in(lane, piece);
-    most = std::max({most, now.begin, now.end});
+  const auto began = volumes_began(lane);
+  double whole = 0;
+  std::vector<bool> counted(pieces(), false);
+  for (std::size_t first = 0; first < pieces(); ++first) {
+    if (counted[first]) continue;
+    double most = 0;
+    for (std::size_t piece = first; piece < pieces(); ++piece) {
+      if (began[piece] != began[first]) continue;
+      counted[piece] = true;
+      if (!approves(lane, piece)) continue;
+      const Line now = volume_in(lane, piece);
+      most = std::max({most, now.begin, now.end});
+    }
+    whole += most;
   }
-  return whole + most;
+  return std::min(whole, granted_before_closing(lane));
+}
+
+/// Infinite unless it is closed for good at some time, and an office with a limit granted all that there was.
+double CaseFacts::granted_before_closing(LaneId lane) const {
+  const std::vector<OpenLicences>& open = open_[lane];
+  if (!open.back().may_be || !stops(lane, pieces() - 1)) return infinity;
+  double licences_granted = 0;
+  for (std::size_t piece = 0; piece + 1 < pieces(); ++piece) {
+    if (stops(lane, piece)) continue;
+    const Line rate = licences(network_.lane(lane).office, piece);
+    if (rate.is_unlimited()) return infinity;
+    licences_granted += (rate.begin + rate.end) / 2 * (end(piece) - begin(piece));
+  }
+  return licences_granted * open.back().largest;
 }
 
 std::vector<CaseFacts::VolumeSpan> CaseFacts::volume_spans(LaneId lane) const {
-  const auto renewed = renewals(lane);
+  const auto began = volumes_began(lane);
   std::vector<VolumeSpan> spans;
-  double since = 0;
   for (std::size_t piece = 0; piece < pieces(); ++piece) {
-    if (renewed[piece]) since = begin(piece);
+    const double since = began[piece];
     const Line now = volume_in(lane, piece);
     const double least = std::min(now.begin, now.end);
     if (least == infinity) continue;
@@ -349,7 +373,8 @@ bool CaseFacts::in_new_review(LaneId lane, std::size_t piece) const {
 
 Line CaseFacts::carries(EdgeId edge, std::size_t piece) const {
   const LaneId lane = network_.lane(edge);
-  return carries(edge, piece, lane == no_lane || controls(lane, piece) ? 0 : 1);
+  const bool is_free = lane != no_lane && (!controls(lane, piece) || (open_[lane][piece].may_be && stops(lane, piece)));
+  return carries(edge, piece, is_free ? 1 : 0);
 }
 
 Line CaseFacts::surely_carries(EdgeId edge, std::size_t piece) const {
@@ -374,27 +399,38 @@ bool CaseFacts::is_closed(LaneId lane, std::size_t piece) const {
          value(Table::lanes, Lever::t_per_licence, index_of(lane), size, piece).is_unlimited();
 }
 
-bool CaseFacts::forgets_licences() const {
+bool CaseFacts::stops(LaneId lane, std::size_t piece) const {
+  return !approves(lane, piece) || in_new_review(lane, piece);
+}
+
+/// What is granted and not used by then stays good for what it was granted for. From an office without limit that would
+/// be any number: there it is left out.
+void CaseFacts::find_open_licences() {
+  open_ = PerLane<std::vector<OpenLicences>>(network_.lanes().size());
   for (const LaneId lane : network_.lanes()) {
     const double base = network_.lane(lane).t_per_licence.value;
-    bool may_be_open = false;
-    Line size_before{0, 0}, granted_before{infinity, infinity};
+    bool may_be_open = false, of_any_number = false, forgets = false;
+    double largest = 0, before = 0;
     for (std::size_t piece = 0; piece < pieces(); ++piece) {
       const Line size = value(Table::lanes, Lever::t_per_licence, index_of(lane), base, piece);
-      const Line granted = licences(network_.lane(lane).office, piece);
-      const bool stops = !approves(lane, piece) || in_new_review(lane, piece);
-      const bool shrinks = size.begin < size_before.end || size.end < size.begin;
-      const bool is_newly_limited = granted_before.is_unlimited() && !granted.is_unlimited();
-      if (may_be_open && (stops || shrinks || is_newly_limited)) return true;
-      size_before = size;
-      granted_before = granted;
-      if (stops || controlled(lane, piece) == 0) continue;
+      const bool is_limited = !licences(network_.lane(lane).office, piece).is_unlimited();
+      const bool decides = !stops(lane, piece);
+      const bool shrinks = size.begin < before || size.end < size.begin;
+      forgets = forgets || (of_any_number && (!decides || shrinks || is_limited));
+      open_[lane].push_back({may_be_open, largest});
+      before = size.end;
+      if (!decides) continue;
+      largest = std::max({largest, size.begin, size.end});
+      if (controlled(lane, piece) == 0) continue;
       const Line waits = review(lane, piece);
-      may_be_open = may_be_open || !granted.is_unlimited() || waits.begin > 0 || waits.end > 0 ||
-                    !volume_in(lane, piece).is_unlimited();
+      const bool holds = waits.begin > 0 || waits.end > 0 || !volume_in(lane, piece).is_unlimited();
+      may_be_open = may_be_open || is_limited || holds;
+      of_any_number = of_any_number || (holds && !is_limited);
     }
+    if (!forgets) continue;
+    forgets_licences_ = true;
+    for (OpenLicences& open : open_[lane]) open = {};
   }
-  return false;
 }
 
 /// @param free  The part that needs no licence: of what is usual, or of all if it is all.

@@ -96,8 +96,9 @@ class CaseFacts {
   [[nodiscard]] std::vector<VolumeSpan> volume_spans(LaneId lane) const;
   /// The largest part that needs a licence within a piece.
   [[nodiscard]] double controlled(LaneId lane, std::size_t piece) const;
-  /// Whether licences may be open when nothing more is granted, or less for each, or an office without limit gets one.
-  [[nodiscard]] bool forgets_licences() const;
+  /// Whether licences of an office without limit may be open when nothing more is granted, or less for each, or it gets
+  /// a limit.
+  [[nodiscard]] bool forgets_licences() const { return forgets_licences_; }
   /// As `carries`, `t_per_licence`, if nobody orders more than is usual to get more of it without a licence.
   [[nodiscard]] Line surely_carries(EdgeId edge, std::size_t piece) const;
   [[nodiscard]] Line sure_t_per_licence(LaneId lane, std::size_t piece) const;
@@ -133,13 +134,20 @@ class CaseFacts {
   struct Window {
     double from = 0, to = 0;
   };
+  /// When a piece begins.
+  struct OpenLicences {
+    bool may_be = false;
+    double largest = 0;  ///< t each
+  };
   [[nodiscard]] Line value(Table table, Lever lever, std::size_t row, double base, std::size_t piece) const;
   [[nodiscard]] std::uint32_t group_of(Table table, Lever lever, std::size_t row) const;
   [[nodiscard]] bool ever_carries(EdgeId edge) const;
   [[nodiscard]] double least_lead(EdgeId edge) const;
   [[nodiscard]] bool approves(LaneId lane, std::size_t piece) const;
   [[nodiscard]] bool is_closed(LaneId lane, std::size_t piece) const;
-  [[nodiscard]] std::vector<bool> renewals(LaneId lane) const;
+  [[nodiscard]] bool stops(LaneId lane, std::size_t piece) const;
+  [[nodiscard]] std::vector<double> volumes_began(LaneId lane) const;
+  [[nodiscard]] double granted_before_closing(LaneId lane) const;
   [[nodiscard]] Line volume_in(LaneId lane, std::size_t piece) const;
   [[nodiscard]] Line carries(EdgeId edge, std::size_t piece, double free) const;
   [[nodiscard]] Line review(LaneId lane, std::size_t piece) const;
@@ -149,6 +157,7 @@ class CaseFacts {
   void cut_time();
   void group_rows();
   void find_reviews();
+  void find_open_licences();
   void sort_edges();
   void find_shares();
   void find_stocks(double step);
@@ -165,6 +174,8 @@ class CaseFacts {
   static constexpr std::size_t lever_count = static_cast<std::size_t>(Lever::licences_per_month) + 1;
   std::array<std::vector<std::uint32_t>, 5 * lever_count> group_of_row_ = {};  ///< 1 + group; 0: none; empty: no group
   PerLane<std::vector<Window>> new_reviews_ = {};
+  PerLane<std::vector<OpenLicences>> open_ = {};  ///< [lane][piece]
+  bool forgets_licences_ = false;
   std::vector<std::size_t> out_begin_ = {};
   std::vector<EdgeId> out_edges_ = {};
   PerLane<std::vector<EdgeId>> lane_edges_ = {};

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <limits>
 #include <optional>
 #include <stop_token>
@@ -16,6 +17,7 @@
 #include "survive/proofs.hpp"
 #include "ytterby/core/error.hpp"
 #include "ytterby/network/frozen_network.hpp"
+#include "ytterby/simulate/simulate.hpp"
 #include "ytterby/survive/survive.hpp"
 
 using namespace ytterby;
@@ -261,33 +263,59 @@ TEST_CASE("a volume set for a time is all that passes a lane without another" * 
   }
 }
 
-TEST_CASE("a best case that leaves out licences open at a change of their lane is not exact" *
+TEST_CASE("licences that are open when their lane closes count in the bound, and in no plan" *
           doctest::skip(!has_linear_programs())) {
-  // The mine stands still for a month, in which 10 licences of 1 t are granted that `run` ships later; then each is for
-  // 0.1 t. Without them 15 t last 15/(10 − 1) months.
-  Network network = mine_and_plant({10}, {15}, {10});
+  Network network = mine_and_plant({100}, {15}, {10});
   const auto grants = network.add(Office{.name = "Office", .licences_per_month = {10}});
   network.edges[EdgeId{0}].lane = network.add(Lane{.name = "Ore", .office = grants, .t_per_licence = {1}});
+  Event standstill{.at = Months{0}, .until = Months{1}};
+  standstill.on.nodes.node = {"Mine"};
+  standstill.set = {{Lever::capacity, 0}};
   Event change{.at = Months{1}};
   change.on.lane = {"Ore"};
-  change.set = {{Lever::t_per_licence, 0.1}};
   const auto tells = [](const BestCase& best) {
     return std::any_of(best.notes.begin(), best.notes.end(), [](const std::string& note) {
       return note ==
-             "lanes whose licences may be open when an event closes them, makes their review longer, limits their "
-             "office or makes licences smaller; what was granted before and not used by then is left out, though a "
-             "simulation ships it, so that it may last longer: 1";
+             "lanes whose licences may be open when an event closes them, makes their review longer or licences "
+             "smaller; what could be granted before and not used by then counts in the bound, and in no plan: 1";
     });
   };
-  const BestCase best = best_of(network, {.name = "Smaller", .events = {change}});
-  CHECK(best.verdict.why == "");
-  CHECK(best.upper < Months{never});
-  CHECK_FALSE(best.exact);
-  CHECK(tells(best));
-  change.at = Months{0};  // none is open yet
-  const BestCase at_once = best_of(network, {.name = "Smaller at once", .events = {change}});
-  CHECK(at_once.exact);
-  CHECK_FALSE(tells(at_once));
+  const Scenario scenario{.name = "Change", .events = {standstill, change}};
+  const auto changed_by = [&](Lever lever, double value) {
+    Scenario changed = scenario;
+    changed.events.back().set = {{lever, value}};
+    const BestCase best = best_of(network, changed);
+    CHECK(best.verdict.why == "");
+    CHECK(tells(best));
+    CHECK_FALSE(best.exact);
+    const Outcome run = simulate(freeze(network), changed);
+    REQUIRE(run.total.to_shortage.has_value());
+    CHECK(*run.total.to_shortage <= best.upper + default_step);
+    CHECK(*run.total.to_shortage > best.lower);
+    return best;
+  };
+  SUBCASE("closed") {
+    const BestCase best = changed_by(Lever::approval, 0);
+    CHECK(best.lower.count() == doctest::Approx(1.5).epsilon(0.02));  // 15 t for 10 t/month
+    CHECK(best.upper.count() == doctest::Approx((15. + 10) / 10));    // and the 10 licences of the first month
+  }
+  SUBCASE("reviewed for longer than all lasts") {
+    const BestCase best = changed_by(Lever::review, 30);
+    CHECK(best.lower.count() == doctest::Approx(1.5).epsilon(0.02));
+    CHECK(std::isinf(best.upper.count()));  // it opens again, so that the bound counts all that is ever granted
+  }
+  SUBCASE("smaller") {  // a plan has licences for 1 t a month from then on, the bound for any
+    const BestCase best = changed_by(Lever::t_per_licence, 0.1);
+    CHECK(best.lower.count() == doctest::Approx(15. / 10).epsilon(0.12));
+    CHECK(std::isinf(best.upper.count()));
+  }
+  SUBCASE("changed at once, when none is open yet") {
+    Scenario changed = scenario;
+    changed.events.back() = Event{.on = change.on, .set = {{Lever::approval, 0}}};
+    const BestCase best = best_of(network, changed);
+    CHECK(best.exact);
+    CHECK_FALSE(tells(best));
+  }
 }
 
 TEST_CASE("a plan counts on no more of what needs no licence than is usual") {
