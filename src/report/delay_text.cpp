@@ -23,25 +23,31 @@ std::string moment(Months time, const DelaySubject& subject) {
 
 double days_of(Months time) { return time / std::chrono::duration<double, std::ratio<86'400>>{1}; }
 
+/// Which way a number of days is rounded: down what is harmless, up what harms, so that neither is said of too much.
+enum class Towards { less, more };
+
 /// "1", "40", "30.2".
-std::string days_text(Months time, int digits) {
-  const double days = days_of(time);
-  return fmt::format("{:.{}f}", days, digits);
+std::string days_text(Months time, int digits, Towards towards) {
+  constexpr double rounding = 1e-6;  // days
+  const double unit = std::pow(10.0, digits), units = days_of(time) * unit;
+  const double whole = towards == Towards::less ? std::floor(units + rounding) : std::ceil(units - rounding);
+  return fmt::format("{:.{}f}", whole / unit, digits);
 }
 
-/// As many decimals of a day as the tolerance has, and more where what harms would read like what does not.
+/// As many decimals of a day as the tolerance has, and more where what is harmless would read like nothing.
 int digits_of(const Delay& delay) {
-  constexpr int most = 9;
+  constexpr int most = 6;
   const double tolerance = days_of(delay.tolerance);
   int digits = tolerance > 0 && tolerance < 1 ? std::min(most, static_cast<int>(std::ceil(-std::log10(tolerance)))) : 0;
-  if (!delay.longest || !delay.harmful) return digits;
-  while (digits < most && days_text(*delay.longest, digits) == days_text(*delay.harmful, digits)) ++digits;
+  const auto reads_like_nothing = [&] { return std::stod(days_text(*delay.longest, digits, Towards::less)) == 0; };
+  if (delay.longest && *delay.longest > Months{0})
+    while (digits < most && reads_like_nothing()) ++digits;
   return digits;
 }
 
 /// "1 day", "40 days", "2.3 months (70 days)".
-std::string length(Months time, int digits) {
-  const std::string days = days_text(time, digits), text = days + (days == "1" ? " day" : " days");
+std::string length(Months time, int digits, Towards towards) {
+  const std::string days = days_text(time, digits, towards), text = days + (days == "1" ? " day" : " days");
   return time < Months{2} ? text : fmt::format("{:.1f} months ({})", time.count(), text);
 }
 
@@ -51,12 +57,13 @@ std::string answer_of(const Delay& delay, const DelaySubject& subject, int digit
       fmt::format("no target has more unserved within {:g} months than without delay", delay.horizon.count());
   if (!delay.longest)
     return fmt::format("'{}' can be put off by {}, as far as was looked ({} delays), and {}.", event,
-                       length(delay.looked_to, digits), delay.looked_at, harmless);
+                       length(delay.looked_to, digits, Towards::less), delay.looked_at, harmless);
   if (*delay.longest == Months{0})
     return fmt::format("Any delay of '{}' that was looked at harms within {:g} months, the shortest being {}.", event,
-                       delay.horizon.count(), length(*delay.harmful, digits));
-  return fmt::format("'{}' can be put off by {}, until {}, and {}.", event, length(*delay.longest, digits),
-                     moment(delay.planned + *delay.longest, subject), harmless);
+                       delay.horizon.count(), length(*delay.harmful, digits, Towards::more));
+  return fmt::format("'{}' can be put off by {}, until {}, and {}.", event,
+                     length(*delay.longest, digits, Towards::less), moment(delay.planned + *delay.longest, subject),
+                     harmless);
 }
 
 std::string harm_of(const Delay& delay, const DelaySubject& subject, int digits) {
@@ -67,7 +74,7 @@ std::string harm_of(const Delay& delay, const DelaySubject& subject, int digits)
     harmed.push_back(fmt::format("{} ({} t{})", subject.network->name(target.node),
                                  words::amount(target.more_unserved.value),
                                  target.from ? fmt::format(", from {:.1f} months", target.from->count()) : ""));
-  return fmt::format("Put off by {}, more is unserved of {}.", length(*delay.harmful, digits),
+  return fmt::format("Put off by {}, more is unserved of {}.", length(*delay.harmful, digits, Towards::more),
                      words::listed(harmed, most));
 }
 

@@ -63,18 +63,19 @@ TEST_CASE("that any delay harms, or none, is told, and where longer ones don't")
         std::string::npos);
 }
 
-TEST_CASE("days have the decimals of the tolerance, and more where two delays would read alike") {
+TEST_CASE("days have the decimals of the tolerance, fewer of what is harmless and more of what harms") {
   constexpr auto day = 1_mo / 30.4375;
   Delay delay = two_and_a_half_months();
   delay.longest = 30.04 * day;
   delay.harmful = 30.12 * day;
   delay.tolerance = 0.1 * day;
   CHECK(to_text(delay, subject()).find("can be put off by 30.0 days,") != std::string::npos);
-  CHECK(to_text(delay, subject()).find("Put off by 30.1 days,") != std::string::npos);
+  CHECK(to_text(delay, subject()).find("Put off by 30.2 days,") != std::string::npos);
   delay.tolerance = day;
-  CHECK(to_text(delay, subject()).find("can be put off by 30.0 days,") != std::string::npos);
-  delay.harmful = 31 * day;
   CHECK(to_text(delay, subject()).find("can be put off by 30 days,") != std::string::npos);
+  CHECK(to_text(delay, subject()).find("Put off by 31 days,") != std::string::npos);
+  delay.longest = 0.04 * day;  // "0 days" would be none
+  CHECK(to_text(delay, subject()).find("can be put off by 0.04 days,") != std::string::npos);
 }
 
 TEST_CASE("a delay is one JSON document") {
