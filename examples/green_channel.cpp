@@ -15,7 +15,7 @@ int main() {
           .lanes;
 
   for (const char* name : {"april_2025_alone", "green_channel_europe"}) {
-    const auto scenario = rare_earths.scenario(name);
+    const auto& scenario = rare_earths.scenario(name);
     fmt::print("{}\nmonth", scenario.name);
     for (const auto lane : lanes) fmt::print("  {:>22}", network.lane(lane).name);
     fmt::print("\n");

@@ -158,6 +158,7 @@ std::vector<fs::path> scenario_files(const fs::path& folder) {
 
 std::vector<std::string> names_of(const std::vector<fs::path>& files) {
   std::vector<std::string> names;
+  names.reserve(files.size());
   for (const auto& file : files) names.push_back(file.stem().string());
   return names;
 }

@@ -59,6 +59,7 @@ TextTable table_of(const LeastLicences& least) {
 
 std::string listed(const std::vector<NodeId>& nodes, const FrozenNetwork& network) {
   std::vector<std::string> names;
+  names.reserve(nodes.size());
   for (const NodeId node : nodes) names.emplace_back(network.name(node));
   return words::listed(names, 6);
 }

@@ -119,6 +119,7 @@ class DelaySearch {
 
   [[nodiscard]] std::vector<Outcome> run(const std::vector<double>& delays) const {
     std::vector<Scenario> scenarios;
+    scenarios.reserve(delays.size());
     for (const double delay : delays) scenarios.push_back(put_off(scenario_, delay_.event, Months{delay}));
     return simulate_each(prepared_, scenarios);
   }

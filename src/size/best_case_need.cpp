@@ -45,6 +45,7 @@ class Search {
     };
     const auto holds = [&](const std::vector<double>& rates) {
       std::vector<bool> lasts;
+      lasts.reserve(rates.size());
       for (const double rate : rates) lasts.push_back(!ends_with(rate));
       return lasts;
     };

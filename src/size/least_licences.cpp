@@ -81,6 +81,7 @@ class Simulated {
 
   std::vector<Outcome> run(const std::vector<double>& rates) const {
     std::vector<Scenario> scenarios;
+    scenarios.reserve(rates.size());
     for (const double rate : rates) scenarios.push_back(rate_.scenario(rate));
     return simulate_each(prepared_, scenarios);
   }

@@ -65,7 +65,7 @@ void require_bounds(std::string_view what, std::size_t place, double lower, doub
 bool linear_solver_available() { return true; }
 
 struct LinearSolver::State {
-  State(const LinearProgram& given, const StopToken& when) : program(given), columns(by_column(given)), stop(when) {
+  State(const LinearProgram& given, StopToken when) : program(given), columns(by_column(given)), stop(std::move(when)) {
     for (std::size_t c = 0, at = 0; c < program.columns(); ++c)  // in the order of `columns`, where set_entry looks
       for (; at < static_cast<std::size_t>(columns.start[c + 1]); ++at)
         program.entries[at] = {static_cast<std::size_t>(columns.row[at]), c, columns.value[at]};

@@ -218,7 +218,7 @@ class Builder {
       const double middle = std::isfinite(cell.to) ? cell.from + (cell.to - cell.from) / 2 : no_limit;
       const double first = mean(cell.from, middle);
       const auto [a, b] = ends_of(first, std::isfinite(middle) ? mean(middle, cell.to) : first);
-      volumes.push_back(std::minmax(a, b));
+      volumes.emplace_back(std::min(a, b), std::max(a, b));
     }
     return volumes;
   }

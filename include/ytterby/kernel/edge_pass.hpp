@@ -348,7 +348,7 @@ class EdgePass {
   P ship_special(std::size_t row) {
     const auto& specials = state_.specials;
     const std::uint32_t arc = specials.arc[row];
-    const P goods = sharing_.order_fill(state_, arc, state_.rows.from[arc]) * specials.order[row];
+    P goods = sharing_.order_fill(state_, arc, state_.rows.from[arc]) * specials.order[row];
     if (specials.licence[row] != specials.none) state_.lanes.use(specials.licence[row], goods);
     return goods;
   }
