@@ -2,72 +2,27 @@
 /// @file  The case as functions of time, as a proof is checked against it. Months, t and t/month throughout.
 #pragma once
 
-#include <array>
 #include <cstddef>
-#include <cstdint>
-#include <limits>
 #include <span>
-#include <string>
 #include <vector>
 
+#include "survive/verify_pieces.hpp"
 #include "ytterby/core/indexed.hpp"
 #include "ytterby/network/frozen_network.hpp"
 #include "ytterby/scenario/scenario.hpp"
-#include "ytterby/scenario/timeline.hpp"
 #include "ytterby/survive/survive.hpp"
 
 namespace ytterby::proof {
 
-inline constexpr double infinity = std::numeric_limits<double>::infinity();
-
-/// A value over a piece of time, linear from its beginning to its end.
-struct Line {
-  double begin = 0, end = 0;
-
-  [[nodiscard]] double at(double part) const { return begin == end ? begin : begin + part * (end - begin); }
-  /// From part `low` to part `high` of the piece.
-  [[nodiscard]] Line cut(double low, double high) const { return {at(low), at(high)}; }
-  [[nodiscard]] bool is_unlimited() const { return begin == infinity || end == infinity; }
-};
-
-/// The larger, or the smaller, at both ends.
-[[nodiscard]] Line higher(Line a, Line b);
-[[nodiscard]] Line lower(Line a, Line b);
-
-/// What the plan and the prices are judged by. Time is cut into pieces, the last without end; within a piece every
-/// parameter is linear.
-///
-/// A curve that is no line (several ramps at once in one place, a ramp of what others are divided by) is followed by
-/// chords over a 32nd of the ramp each, with the right mean over each.
-class CaseFacts {
+/// What the plan and the prices are judged by.
+class CaseFacts : public CasePieces {
  public:
   /// @param served  Whose demand counts.
   CaseFacts(const FrozenNetwork& network, const Scenario& scenario, const SurviveOptions& options,
             std::span<const NodeId> served);
 
-  [[nodiscard]] const FrozenNetwork& network() const { return network_; }
   [[nodiscard]] bool is_served(NodeId node) const { return served_[node]; }
   [[nodiscard]] std::span<const EdgeId> out_edges(NodeId node) const;
-
-  [[nodiscard]] std::size_t pieces() const { return begins_.size(); }
-  [[nodiscard]] std::span<const double> begins() const { return begins_; }
-  [[nodiscard]] double begin(std::size_t piece) const { return begins_[piece]; }
-  [[nodiscard]] double end(std::size_t piece) const {
-    return piece + 1 < begins_.size() ? begins_[piece + 1] : infinity;
-  }
-  [[nodiscard]] std::size_t piece_at(double time) const;
-  /// Whether anything changes within it.
-  [[nodiscard]] bool ramps(std::size_t piece) const { return ramps_[piece]; }
-  /// From `from` to `to`, both within the piece.
-  [[nodiscard]] Line part_of(Line line, std::size_t piece, double from, double to) const {
-    if (line.begin == line.end) return line;
-    const double length = end(piece) - begin(piece);
-    return line.cut((from - begin(piece)) / length, (to - begin(piece)) / length);
-  }
-
-  /// Moments at which an event changes what counts here, ascending; and those at which anything happens at all.
-  [[nodiscard]] std::span<const double> changes() const { return changes_; }
-  [[nodiscard]] std::span<const double> moments() const { return moments_; }
 
   [[nodiscard]] Line capacity(NodeId node, std::size_t piece) const;
   [[nodiscard]] Line demand(NodeId node, std::size_t piece) const;
@@ -128,9 +83,6 @@ class CaseFacts {
   [[nodiscard]] double way(EdgeId edge) const { return edge_way_[edge]; }
 
  private:
-  struct Piece {
-    Effect begin = {}, end = {};
-  };
   struct Window {
     double from = 0, to = 0;
   };
@@ -139,8 +91,6 @@ class CaseFacts {
     bool may_be = false;
     double largest = 0;  ///< t each
   };
-  [[nodiscard]] Line value(Table table, Lever lever, std::size_t row, double base, std::size_t piece) const;
-  [[nodiscard]] std::uint32_t group_of(Table table, Lever lever, std::size_t row) const;
   [[nodiscard]] bool ever_carries(EdgeId edge) const;
   [[nodiscard]] double least_lead(EdgeId edge) const;
   [[nodiscard]] bool approves(LaneId lane, std::size_t piece) const;
@@ -153,9 +103,6 @@ class CaseFacts {
   [[nodiscard]] Line review(LaneId lane, std::size_t piece) const;
   [[nodiscard]] bool in_new_review(LaneId lane, std::size_t piece) const;
 
-  void find_moments();
-  void cut_time();
-  void group_rows();
   void find_reviews();
   void find_open_licences();
   void sort_edges();
@@ -163,16 +110,9 @@ class CaseFacts {
   void find_stocks(double step);
   void find_ways();
 
-  FrozenNetwork network_;
-  Timeline timeline_;
   double tau_, flex_;
   bool share_;
   PerNode<bool> served_;
-  std::vector<double> begins_ = {}, changes_ = {}, moments_ = {}, review_ends_ = {};
-  std::vector<bool> ramps_ = {};                  ///< [piece]
-  std::vector<std::vector<Piece>> effects_ = {};  ///< [group][piece]
-  static constexpr std::size_t lever_count = static_cast<std::size_t>(Lever::licences_per_month) + 1;
-  std::array<std::vector<std::uint32_t>, 5 * lever_count> group_of_row_ = {};  ///< 1 + group; 0: none; empty: no group
   PerLane<std::vector<Window>> new_reviews_ = {};
   PerLane<std::vector<OpenLicences>> open_ = {};  ///< [lane][piece]
   bool forgets_licences_ = false;
