@@ -11,7 +11,9 @@
 #include <vector>
 
 #include "survive/cut_graph.hpp"
+#include "survive/cut_slack.hpp"
 #include "survive/end_search.hpp"
+#include "survive/steady_level.hpp"
 #include "ytterby/core/error.hpp"
 #include "ytterby/kernel/parametric_flow.hpp"
 
@@ -22,120 +24,12 @@ namespace {
 using Flow = kernel::ParametricFlow<double>;
 using kernel::Met;
 
-constexpr double left_over = 1e-14;                                       // of the largest flow
-constexpr double rounding = 64 * std::numeric_limits<double>::epsilon();  // of the demand of a cut
-constexpr double plan_rounding = 1e-10;                                   // of what passes an account
-constexpr std::size_t most_moments = 256;                                 // looked at from below
+constexpr double left_over = 1e-14;        // of the largest flow
+constexpr std::size_t most_moments = 256;  // looked at from below
 constexpr int halvings = 6;
 constexpr double least_part = 1e-13;    // of demand: not counted
-constexpr double first_moment = 1e-9;   // months; what is short then is short at once
 constexpr double most_arcs_seen = 5e7;  // looking at moments from below
 constexpr std::size_t least_moments = 8;
-
-/// Goods at one place over time, under constant rates between moments.
-class Level {
- public:
-  void begin_with(double amount) {
-    start_ = amount;
-    steps_.clear();
-  }
-  void come(double rate, double from, double to) { add({from, rate, 0, 0}, to); }
-  void go(double rate, double to) { add({0, 0, rate, 0}, to); }
-  void must_go(double rate, double to) { add({0, 0, 0, rate}, to); }
-
-  /// To which part what goes would have to shrink if the level must never fall below 0, but for rounding of all that
-  /// came, or of `least` t/month; 1 if it does not.
-  [[nodiscard]] double part(double least, bool for_ever) {
-    std::sort(steps_.begin(), steps_.end(), [](const Step& a, const Step& b) { return a.at < b.at; });
-    double part = 1, came = start_, gone = 0, must = 0;
-    Step now;
-    const auto look = [&](double all_in, double all_out, double all_must, double little) {
-      if (all_in - all_out - all_must >= -plan_rounding * all_in - little) return;
-      part = std::min(part, all_out > 0 ? std::max(0.0, all_in - all_must) / all_out : 0);
-    };
-    for (const Step& step : steps_) {
-      came += now.in * (step.at - now.at);
-      gone += now.out * (step.at - now.at);
-      must += now.must * (step.at - now.at);
-      look(came, gone, must, least * step.at);
-      now = {step.at, now.in + step.in, now.out + step.out, now.must + step.must};
-    }
-    if (for_ever) look(now.in, now.out, now.must, least);
-    return part;
-  }
-
- private:
-  struct Step {
-    double at = 0, in = 0, out = 0, must = 0;
-  };
-  void add(Step step, double to) {
-    if (!(to > step.at) || !(step.in + step.out + step.must > 0)) return;
-    steps_.push_back(step);
-    if (std::isfinite(to)) steps_.push_back({to, -step.in, -step.out, -step.must});
-  }
-
-  double start_ = 0;
-  std::vector<Step> steps_ = {};
-};
-
-/// What comes into the side of a cut by an end, less its demand: a line that bends and jumps with the end.
-class Slack {
- public:
-  Slack(const CutGraph& graph, const std::vector<char>& side, double end) {
-    for (const auto& [vertex, from, until, rate, amount] : graph.supplies) {
-      if (!side[vertex]) continue;
-      add(from, rate, amount, end);
-      add(until, -rate, 0, end);
-    }
-    for (std::size_t a = 0; a < graph.tail.size(); ++a)
-      if (side[graph.head[a]] && !side[graph.tail[a]]) add(graph.from[a], graph.rate[a], 0, end);
-    for (const auto& [vertex, rate, until] : graph.needs) {
-      if (!side[vertex]) continue;
-      add(0, -rate, 0, end);
-      add(until, rate, 0, end);
-      demand_ += rate * std::min(until, end);
-    }
-    std::sort(bends_.begin(), bends_.end(), [](const Bend& a, const Bend& b) { return a.at > b.at; });
-  }
-
-  [[nodiscard]] bool is_short(double end) const {
-    kernel::detail::ExactSum<double> sum;
-    for (const Bend& bend : bends_) sum.add(bend.amount + bend.rate * (end - bend.at));
-    return sum.value() < -rounding * demand_;
-  }
-
-  /// The latest end before one that is short at which it is not.
-  [[nodiscard]] double earlier_end() const {
-    kernel::detail::ExactSum<double> base, slope;
-    for (const Bend& bend : bends_) {
-      base.add(bend.amount);
-      base.add(-bend.rate * bend.at);
-      slope.add(bend.rate);
-    }
-    for (std::size_t i = 0; i < bends_.size();) {
-      const double at = bends_[i].at;
-      if (slope.value() < 0)
-        if (const double root = base.value() / -slope.value(); root > std::max(at, first_moment)) return root;
-      for (; i < bends_.size() && bends_[i].at == at; ++i) {
-        base.add(-bends_[i].amount);
-        base.add(bends_[i].rate * at);
-        slope.add(-bends_[i].rate);
-      }
-    }
-    return 0;
-  }
-
- private:
-  struct Bend {
-    double at = 0, rate = 0, amount = 0;
-  };
-  void add(double at, double rate, double amount, double end) {
-    if (at < end && (rate != 0 || amount != 0)) bends_.push_back({at, rate, amount});
-  }
-
-  std::vector<Bend> bends_ = {};  // later ones first
-  double demand_ = 0;
-};
 
 class CutSearch {
  public:
@@ -235,7 +129,7 @@ class CutSearch {
     for (bool first = true;; first = false) {
       flow_until(end, graph_.rate);
       flow_.flow().smallest_sink_side(side);
-      const Slack slack(graph_, side, end);
+      const CutSlack slack(graph_, side, end);
       if (!slack.is_short(end)) return first;
       const double next = slack.earlier_end();
       if (!(next < end)) return false;  // by less than rounding
@@ -273,7 +167,7 @@ class CutSearch {
   [[nodiscard]] bool all_met(double end) const {
     return std::none_of(graph_.needs.begin(), graph_.needs.end(), [&](const CutGraph::Need& need) {
       const double wanted = std::isinf(end) ? need.rate : need.rate * std::min(need.until, end);
-      return flow_.flow().sink_flow(need.vertex) < wanted * (1 - plan_rounding);
+      return flow_.flow().sink_flow(need.vertex) < wanted * (1 - SteadyLevel::rounding);
     });
   }
 
@@ -347,7 +241,7 @@ class CutSearch {
     }
     PerNode<double> of_output(network_.nodes().size(), 1), of_input(network_.nodes().size(), 1);
     bool any = false;
-    Level level;
+    SteadyLevel level;
     for (const NodeId node : reach_.nodes) {
       if (graph_.out[node] == CutGraph::none) continue;
       const double last = end - reach_.node[node];
