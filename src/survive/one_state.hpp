@@ -13,6 +13,7 @@
 
 #include "survive/facts.hpp"
 #include "survive/reach.hpp"
+#include "survive/rows_in_common.hpp"
 #include "survive/search.hpp"
 #include "ytterby/core/control.hpp"
 #include "ytterby/kernel/bracket_start.hpp"
@@ -20,18 +21,6 @@
 #include "ytterby/kernel/share_plan.hpp"
 
 namespace ytterby::best {
-
-using kernel::SupplyRows;
-
-/// Whether less of an input can mean less output.
-[[nodiscard]] inline bool can_bind(const Cell& cell, InputId input) {
-  return cell.t_per_t[input] > 0 && (cell.essential[input] >= 1 || std::isfinite(cell.free_output[input]));
-}
-
-/// Whether some output does without it and more output with it.
-[[nodiscard]] inline bool is_supplemented(const Cell& cell, InputId input) {
-  return can_bind(cell, input) && cell.essential[input] < 1;
-}
 
 /// A position among the rows.
 struct Place {
@@ -276,20 +265,10 @@ class OneState {
 
   /// Leaves out what nothing has, which is faster; arrays of packs where numbers of rows are known.
   void finish() {
-    const auto is_free = [](double share) { return share == SupplyRows::free; };
-    if (std::all_of(rows_.share.begin(), rows_.share.end(), is_free)) rows_.share.clear();
     rows_.offices = office_of_.size();
-    if (rows_.offices == 0) {
-      rows_.office.clear();
-      rows_.t_per_licence.clear();
-    }
-    const auto copy = [](auto& packs, const std::vector<double>& values) {
-      packs.assign(values.size());
-      for (std::size_t row = 0; row < values.size(); ++row) packs[row].setConstant(values[row]);
-    };
-    copy(supply_.stock, stock_);
-    const auto is_finite = [](double capacity) { return std::isfinite(capacity); };
-    if (std::any_of(arc_capacity_.begin(), arc_capacity_.end(), is_finite)) copy(supply_.arc_capacity, arc_capacity_);
+    leave_out_unused(rows_);
+    copy_to_all(supply_.stock, stock_);
+    if (any_finite(arc_capacity_)) copy_to_all(supply_.arc_capacity, arc_capacity_);
     supply_.grants.assign(rows_.offices);
     for (std::size_t row = 0; row < rows_.offices; ++row)
       supply_.grants[row].setConstant(cell_.licences[office_of_[row]]);

@@ -8,7 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "survive/one_state.hpp"
+#include "survive/changes_of_stocks.hpp"
+#include "survive/rows_in_common.hpp"
 #include "survive/step_grid.hpp"
 #include "ytterby/kernel/plan_repair.hpp"
 #include "ytterby/kernel/rate_bracket.hpp"
@@ -43,38 +44,6 @@ struct Leaving {
   EdgeId edge{};
   std::size_t step = 0;
   double most = no_limit;  ///< t/month
-};
-
-/// Changes of one stock. Goods are not counted on across one.
-class Changes {
- public:
-  Changes(const Facts& facts, bool of_input, std::size_t rows) : moments_(rows) {
-    for (const StockChange& change : facts.changes)
-      if (change.of_input == of_input) moments_[change.row].emplace_back(facts.cells[change.cell].from, change.add);
-  }
-  [[nodiscard]] bool any_between(std::uint32_t row, double begin, double end) const {
-    return std::any_of(moments_[row].begin(), moments_[row].end(), [&](const auto& change) {
-      return is_after(change.first, begin) && is_after(end, change.first);
-    });
-  }
-  [[nodiscard]] double first(std::uint32_t row) const {
-    double first = no_limit;
-    for (const auto& [moment, add] : moments_[row]) first = std::min(first, moment);
-    return first;
-  }
-  /// What the last change brings of those after `before` and up to `begin`.
-  [[nodiscard]] double brought(std::uint32_t row, double before, double begin) const {
-    double last = 0, brought = 0;
-    for (const auto& [moment, add] : moments_[row]) {
-      if (!is_after(moment, before) || is_after(moment, begin) || moment < last) continue;
-      last = moment;
-      brought = add;
-    }
-    return brought;
-  }
-
- private:
-  std::vector<std::vector<std::pair<double, double>>> moments_;
 };
 
 class StepRows {
@@ -383,21 +352,11 @@ class StepRows {
 
   /// Leaves out what nothing has, which is faster; what closes an account may have no capacity.
   void finish() {
-    if (std::all_of(rows_.share.begin(), rows_.share.end(), [](double share) { return share == SupplyRows::free; }))
-      rows_.share.clear();
     rows_.offices = grants_.size();
-    if (rows_.offices == 0) {
-      rows_.office.clear();
-      rows_.t_per_licence.clear();
-    }
-    const auto copy = [](auto& packs, const std::vector<double>& values) {
-      packs.assign(values.size());
-      for (std::size_t row = 0; row < values.size(); ++row) packs[row].setConstant(values[row]);
-    };
-    copy(supply_.stock, stock_);
-    if (std::any_of(capacity_.begin(), capacity_.end(), [](double capacity) { return std::isfinite(capacity); }))
-      copy(supply_.arc_capacity, capacity_);
-    copy(supply_.grants, grants_);
+    leave_out_unused(rows_);
+    copy_to_all(supply_.stock, stock_);
+    if (any_finite(capacity_)) copy_to_all(supply_.arc_capacity, capacity_);
+    copy_to_all(supply_.grants, grants_);
   }
 
   /// The usual, along the flow: what is left at one place and step is held, and supply is not asked for beyond that.
@@ -453,7 +412,7 @@ class StepRows {
   const StepGrid& grid_;
   PerNode<double> until_;
   PerNode<bool> is_shared_;
-  Changes of_nodes_, of_inputs_;
+  ChangesOfStocks of_nodes_, of_inputs_;
   PerLane<std::uint32_t> volume_at_;
   std::vector<Spot> spots_ = {};                           ///< [position]
   std::vector<PerNode<std::uint32_t>> node_at_ = {};       ///< [step] position
