@@ -133,14 +133,9 @@ int compare(const CompareRequest& request) {
 
   SimulateOptions how{.step = step_of(request.shared)};
   how.control.threads = request.threads;
-  Comparison comparison;
-  {
-    Progress progress;
-    how.control.progress = progress.callback();
-    comparison = ytterby::compare(network, subject.scenarios, how);
-  }
-  const std::string answer =
-      request.shared.json ? to_json(comparison, subject) : to_text(comparison, subject, terminal_options());
+  const Comparison comparison =
+      with_progress(how.control, [&] { return ytterby::compare(network, subject.scenarios, how); });
+  const std::string answer = answer_of(comparison, subject, request.shared.json);
   print_notes(comparison, subject);
   fmt::print("{}", answer);
   return 0;

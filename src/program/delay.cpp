@@ -20,13 +20,8 @@ int delay(const DelayRequest& request) {
     how.tolerance = std::chrono::duration<double, std::ratio<86'400>>{*request.tolerance_days};
   if (request.harm) how.harm = *request.harm;
   how.control.threads = request.threads;
-  Delay found;
-  {
-    Progress progress;
-    how.control.progress = progress.callback();
-    found = longest_delay(network, subject.scenario, event, how);
-  }
-  fmt::print("{}", request.shared.json ? to_json(found, subject) : to_text(found, subject, terminal_options()));
+  const Delay found = with_progress(how.control, [&] { return longest_delay(network, subject.scenario, event, how); });
+  fmt::print("{}", answer_of(found, subject, request.shared.json));
   return 0;
 }
 

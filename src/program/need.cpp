@@ -39,13 +39,9 @@ int need(const NeedRequest& request) {
   LicenceOptions how{.step = step_of(request.shared), .at_best = request.at_best, .flex = request.flex};
   if (request.tolerance) how.tolerance = *request.tolerance;
   how.control.threads = request.threads;
-  LeastLicences least;
-  {
-    Progress progress;
-    how.control.progress = progress.callback();
-    least = least_licences(network, subject.scenario, office, how);
-  }
-  fmt::print("{}", request.shared.json ? to_json(least, subject) : to_text(least, subject, terminal_options()));
+  const LeastLicences least =
+      with_progress(how.control, [&] { return least_licences(network, subject.scenario, office, how); });
+  fmt::print("{}", answer_of(least, subject, request.shared.json));
   return 0;
 }
 

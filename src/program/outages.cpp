@@ -17,13 +17,9 @@ int survive_outages(const ScenarioOptions& shared, const OutagesRequest& request
   OutageOptions how{.step = step_of(shared)};
   if (request.recover_months) how.recovery = Months{*request.recover_months};
   how.control.threads = request.threads;
-  Outages outages;
-  {
-    Progress progress;
-    how.control.progress = progress.callback();
-    outages = ytterby::survive_outages(network, subject.scenario, how);
-  }
-  fmt::print("{}", shared.json ? to_json(outages, subject) : to_text(outages, subject, terminal_options()));
+  const Outages outages =
+      with_progress(how.control, [&] { return ytterby::survive_outages(network, subject.scenario, how); });
+  fmt::print("{}", answer_of(outages, subject, shared.json));
   return 0;
 }
 

@@ -25,15 +25,9 @@ int run(const RunOptions& options) {
     how.observe = [&](const StepReport& report) {
       for (const LaneId lane : network.lanes()) lanes.push_back({report.month(), report.lane(lane)});
     };
-  std::string answer;
-  Outcome outcome;
-  {
-    Progress progress;
-    how.control.progress = progress.callback();
-    outcome = simulate(network, scenario, how);
-  }
+  const Outcome outcome = with_progress(how.control, [&] { return simulate(network, scenario, how); });
   const RunSubject subject{whole.name, &network, scenario};
-  answer = options.shared.json ? to_json(outcome, subject) : to_text(outcome, subject, terminal_options());
+  const std::string answer = answer_of(outcome, subject, options.shared.json);
   std::vector<NewFile> files;
   if (!options.series.empty()) files.push_back({options.series, series_csv(outcome, network)});
   if (!options.lane_series.empty()) files.push_back({options.lane_series, lane_series_csv(lanes, network)});

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "support/case_folder.hpp"
+#include "support/scenario_file.hpp"
 #include "ytterby/core/error.hpp"
 #include "ytterby/io/read_case.hpp"
 
@@ -13,17 +13,7 @@ namespace {
 
 using ytterby::InvalidScenario;
 using ytterby::read_scenario;
-using ytterby::test::TemporaryFolder;
-
-/// The text is refused with exactly these issues, each headed by the file's path.
-void check_refusal(const std::string& text, std::vector<std::string> issues) {
-  const TemporaryFolder folder;
-  folder.write("stop.toml", text);
-  const auto file = folder.path() / "stop.toml";
-  for (auto& issue : issues) issue.insert(0, "stop.toml:");
-  CHECK_THROWS_WITH_AS(static_cast<void>(read_scenario(file)),
-                       folder.message("scenario " + file.string(), issues).c_str(), InvalidScenario);
-}
+using ytterby::test::check_refusal;
 
 /// The same for one event that starts at once; the text goes on from line 3.
 void check_event_refusal(const std::string& text, const std::vector<std::string>& issues) {

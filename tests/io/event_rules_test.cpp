@@ -5,30 +5,13 @@
 #include <string>
 #include <vector>
 
-#include "support/case_folder.hpp"
-#include "ytterby/core/error.hpp"
-#include "ytterby/io/read_case.hpp"
+#include "support/scenario_file.hpp"
 
 namespace {
 
 using namespace ytterby;  // NOLINT(google-build-using-namespace): the subject of the file
-using test::TemporaryFolder;
-
-Scenario scenario_of(const std::string& text) {
-  const TemporaryFolder folder;
-  folder.write("stop.toml", text);
-  return read_scenario(folder.path() / "stop.toml");
-}
-
-/// The text is refused with exactly these issues, each headed by the file's path.
-void check_refusal(const std::string& text, std::vector<std::string> issues) {
-  const TemporaryFolder folder;
-  folder.write("stop.toml", text);
-  const auto file = folder.path() / "stop.toml";
-  for (auto& issue : issues) issue.insert(0, "stop.toml:");
-  CHECK_THROWS_WITH_AS(static_cast<void>(read_scenario(file)),
-                       folder.message("scenario " + file.string(), issues).c_str(), InvalidScenario);
-}
+using test::check_refusal;
+using test::scenario_of;
 
 TEST_CASE("names and conditions of events are read") {
   const auto scenario = scenario_of(R"(

@@ -5,22 +5,16 @@
 #include <chrono>
 #include <string>
 
-#include "support/case_folder.hpp"
+#include "support/scenario_file.hpp"
 #include "ytterby/io/read_case.hpp"
 
 namespace {
 
 using namespace ytterby;  // NOLINT(google-build-using-namespace): the subject of the file
-using test::TemporaryFolder;
+using test::scenario_of;
 
 constexpr Date day(int year, unsigned month, unsigned day_of_month) {
   return std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{day_of_month};
-}
-
-Scenario scenario_of(const std::string& text) {
-  const TemporaryFolder folder;
-  folder.write("stop.toml", text);
-  return read_scenario(folder.path() / "stop.toml");
 }
 
 /// The selection of the only event, which acts on that.

@@ -61,14 +61,7 @@ TEST_CASE("a bracket holds the months that a plant lives on both its stocks") {
 TEST_CASE("a bracket of a plant with two inputs holds the months of the scarcer one") {
   // By hand: 4 t finished; of the first input 10 − 6 t a month are missing with 20 t in stock: (20 + 4) / 4 = 6 months;
   // of the second 2·(10 − λ·4) − 15 with 50 t in stock: 5 = λ·58, so 11.6 months.
-  SupplyNetwork network;
-  network.add({.capacity = 6});
-  network.add({.capacity = 15});
-  network.add({.demand = 10,
-               .finished = 4,
-               .inputs = {{.arcs = {{.from = 0}}, .stock = 20}, {.arcs = {{.from = 1}}, .stock = 50, .t_per_t = 2}}});
-  network.finish(false, false);
-  check_months(network, 6);
+  check_months(plant_of_two_materials(), 6);
 }
 
 TEST_CASE("a bracket keeps to a customer's share of what its supplier has") {

@@ -39,13 +39,7 @@ double proven_by_best(const SupplyNetwork& network) {
 TEST_CASE("a cut of each product proves how long its stocks last") {
   // By hand: 10 t wanted, 4 finished. Of product 0 there are 6 t a month and 20 t: 10 = 6 + λ·24. Of product 1, two
   // tonnes a tonne, 15 t and 50 t: 2·(10 − λ·4) = 15 + λ·50.
-  SupplyNetwork network;
-  network.add({.capacity = 6});
-  network.add({.capacity = 15});
-  network.add({.demand = 10,
-               .finished = 4,
-               .inputs = {{.arcs = {{.from = 0}}, .stock = 20}, {.arcs = {{.from = 1}}, .stock = 50, .t_per_t = 2}}});
-  network.finish(false, false);
+  const SupplyNetwork network = plant_of_two_materials();
   CHECK(proven_by(network, 0) == doctest::Approx(4. / 24));
   CHECK(proven_by(network, 1) == doctest::Approx(5. / 58));
 }

@@ -168,6 +168,19 @@ template <int Width>
   return values;
 }
 
+/// A plant of 10 t a month with 4 t finished. It needs a tonne of a first material, of which it gets 6 t a month and
+/// has 20 t, and two of a second, of which it gets 15 t a month and has 50 t.
+[[nodiscard]] inline SupplyNetwork plant_of_two_materials() {
+  SupplyNetwork network;
+  network.add({.capacity = 6});
+  network.add({.capacity = 15});
+  network.add({.demand = 10,
+               .finished = 4,
+               .inputs = {{.arcs = {{.from = 0}}, .stock = 20}, {.arcs = {{.from = 1}}, .stock = 50, .t_per_t = 2}}});
+  network.finish(false, false);
+  return network;
+}
+
 struct DrawOptions {
   std::size_t layers = 4, width = 4;
   std::size_t most_inputs = 1;  ///< of a node, each of a material of its own

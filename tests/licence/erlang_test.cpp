@@ -8,18 +8,17 @@
 #include <limits>
 #include <vector>
 
+#include "support/close_to.hpp"
 #include "support/random.hpp"
 #include "ytterby/licence/waiting.hpp"
 
 using namespace ytterby;
 using namespace ytterby::literals;
-using doctest::Approx;
+using test::close_to;
 
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
-
-Approx close_to(double expected, double relative = 1e-12) { return Approx(expected).epsilon(relative).scale(0); }
 
 /// M/M/c with μ = 1, by its balance equations p(n + 1)·min(n + 1, c) = p(n)·a, up to where p adds nothing.
 struct Chain {

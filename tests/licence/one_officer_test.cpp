@@ -8,18 +8,17 @@
 #include <limits>
 #include <vector>
 
+#include "support/close_to.hpp"
 #include "support/random.hpp"
 #include "ytterby/licence/waiting.hpp"
 
 using namespace ytterby;
 using namespace ytterby::literals;
-using doctest::Approx;
+using test::close_to;
 
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
-
-Approx close_to(double expected, double relative = 1e-12) { return Approx(expected).epsilon(relative).scale(0); }
 
 ServiceTime fixed(double mean) { return {.mean = Months{mean}, .variation = 0}; }
 ServiceTime exponential(double mean) { return {.mean = Months{mean}, .variation = 1}; }

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "support/all_series.hpp"
 #include "support/policies.hpp"
 #include "support/random_network.hpp"
 #include "support/random_scenario.hpp"
@@ -26,9 +27,7 @@ void for_many_runs(Licences licences, Check&& check) {
     Scenario scenario = random_scenario(random, network, {.ranks = true});
     scenario.policy = policy;
     const auto frozen = freeze(network);
-    SimulateOptions options{};
-    for (const NodeId node : frozen.nodes()) options.series_of.push_back(node);
-    check(frozen, simulate(frozen, scenario, options));
+    check(frozen, simulate(frozen, scenario, with_all_series(frozen)));
   });
 }
 

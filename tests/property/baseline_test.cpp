@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "support/all_series.hpp"
 #include "support/policies.hpp"
 #include "support/random_network.hpp"
 #include "ytterby/network/frozen_network.hpp"
@@ -34,9 +35,8 @@ double largest_drift(const FrozenNetwork& network, const Outcome& outcome) {
 /// @return  How far the run strayed from the baseline; nobody is short.
 double drift_of(const FrozenNetwork& network, const Policy& policy, Months step) {
   REQUIRE(balance_of(network).unbalanced.empty());
-  SimulateOptions options{.horizon = Months{60}, .step = step};
-  for (const NodeId node : network.nodes()) options.series_of.push_back(node);
-  const auto outcome = simulate(network, {.policy = policy}, options);
+  const auto outcome =
+      simulate(network, {.policy = policy}, with_all_series(network, {.horizon = Months{60}, .step = step}));
   for (const TargetOutcome& target : outcome.targets) {
     CHECK_FALSE(target.to_shortage.has_value());
     CHECK(target.unserved.value == 0);
@@ -89,9 +89,7 @@ TEST_CASE("the stock of a balanced baseline is at its start what the data say") 
     CAPTURE(seed);
     Random random(seed);
     const auto network = freeze(random_network(random));
-    SimulateOptions options{.horizon = Months{1}};
-    for (const NodeId node : network.nodes()) options.series_of.push_back(node);
-    const auto outcome = simulate(network, {}, options);
+    const auto outcome = simulate(network, {}, with_all_series(network, {.horizon = Months{1}}));
     for (std::size_t i = 0; i < network.nodes().size(); ++i) {
       const SeriesPoint& point = outcome.series[i];
       double inputs = unlimited<Mass>.value;  // what those that matter would make

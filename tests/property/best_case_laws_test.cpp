@@ -10,6 +10,7 @@
 #include <limits>
 #include <string>
 
+#include "support/halved.hpp"
 #include "support/random.hpp"
 #include "support/random_network.hpp"
 #include "support/renumbered.hpp"
@@ -216,33 +217,8 @@ TEST_CASE("two equal halves of a node last as long as the whole if rivals are ig
     one.options.rivals = Rivals::ignored;
     one.scenario = {};
     Random random(seed + 1'000'000);
-    const auto split = id_at<NodeId>(random.below(one.network.nodes.size()));
     Case two = one;
-    Network& halves = two.network;
-    Node& half = halves.nodes[split];
-    half.capacity = half.capacity / 2;
-    half.stock = half.stock / 2;
-    half.demand = half.demand / 2;
-    Node copy = half;
-    copy.name = "Twin";
-    const NodeId twin = halves.add(copy);
-    for (const InputId input : one.network.inputs.ids()) {
-      if (one.network.inputs[input].node != split) continue;
-      halves.inputs[input].stock = halves.inputs[input].stock / 2;
-      Input of_twin = halves.inputs[input];
-      of_twin.node = twin;
-      halves.add(of_twin);
-    }
-    for (const EdgeId id : one.network.edges.ids()) {
-      Edge& edge = halves.edges[id];
-      if (edge.from != split && edge.to != split) continue;
-      edge.flow = edge.flow / 2;
-      edge.capacity = edge.capacity / 2;
-      Edge of_twin = edge;
-      if (edge.from == split) of_twin.from = twin;
-      if (edge.to == split) of_twin.to = twin;
-      halves.add(of_twin);
-    }
+    two.network = halved(one.network, id_at<NodeId>(random.below(one.network.nodes.size())));
     check_same(one.best(), two.best(), 1e-6);
   }
 }

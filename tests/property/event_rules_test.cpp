@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "support/all_series.hpp"
 #include "support/policies.hpp"
 #include "support/random_network.hpp"
 #include "support/random_scenario.hpp"
@@ -33,12 +34,6 @@ Drawn draw(Random& random, const Policy& policy) {
   scenario.policy = policy;
   scenario.start = Date{std::chrono::year{2025} / 4 / 4};
   return {freeze(network), std::move(scenario)};
-}
-
-SimulateOptions with_all_series(const FrozenNetwork& network) {
-  SimulateOptions options{};
-  for (const NodeId node : network.nodes()) options.series_of.push_back(node);
-  return options;
 }
 
 /// But for notes, which tell what does not happen.

@@ -6,6 +6,7 @@
 #include <thread>
 #include <vector>
 
+#include "support/all_series.hpp"
 #include "support/policies.hpp"
 #include "support/random_network.hpp"
 #include "support/random_scenario.hpp"
@@ -16,12 +17,6 @@ using namespace ytterby;
 using namespace ytterby::test;
 
 namespace {
-
-SimulateOptions with_all_series(const FrozenNetwork& network) {
-  SimulateOptions options{};
-  for (const NodeId node : network.nodes()) options.series_of.push_back(node);
-  return options;
-}
 
 Event event_on(Random& random, Selection on) {
   Event event{.at = Months{random.between(0, 10)}, .on = std::move(on)};

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "oracle/slow_simulation.hpp"
+#include "support/all_series.hpp"
 #include "support/policies.hpp"
 #include "support/random_network.hpp"
 #include "support/random_scenario.hpp"
@@ -112,8 +113,7 @@ class Agreement {
  public:
   Outcome check(const Network& network, const Scenario& scenario, double time_tolerance = 0) {
     const auto frozen = freeze(network);
-    SimulateOptions options{.step = quarter};
-    for (const NodeId node : frozen.nodes()) options.series_of.push_back(node);
+    const SimulateOptions options = with_all_series(frozen, {.step = quarter});
     Outcome fast = simulate(frozen, scenario, options);
     const auto slow = slow_simulate(network, frozen, scenario, quarter, steps);
     const std::string found = difference(frozen, fast, slow, 1e-8, std::max(time_tolerance, 1e-8));

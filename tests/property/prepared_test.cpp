@@ -5,22 +5,13 @@
 #include <cstdint>
 #include <vector>
 
+#include "support/all_series.hpp"
 #include "support/variations.hpp"
 #include "ytterby/simulate/prepared.hpp"
 #include "ytterby/simulate/simulate_each.hpp"
 
 using namespace ytterby;
 using namespace ytterby::test;
-
-namespace {
-
-SimulateOptions with_all_series(const FrozenNetwork& network) {
-  SimulateOptions options{};
-  for (const NodeId node : network.nodes()) options.series_of.push_back(node);
-  return options;
-}
-
-}  // namespace
 
 TEST_CASE("scenarios one after the other, in the memory of those before, have the bits they have alone") {
   for (std::uint64_t seed = 0; seed < seeds(60); ++seed) {

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "support/halved.hpp"
 #include "support/policies.hpp"
 #include "support/random_network.hpp"
 #include "support/random_scenario.hpp"
@@ -18,39 +19,6 @@ using namespace ytterby;
 using namespace ytterby::test;
 
 namespace {
-
-const std::string twin_name = "Twin";
-
-/// Node `split` twice, each with half of everything; supplying itself, each half supplies itself.
-Network halved(const Network& network, NodeId split) {
-  Network other = network;
-  Node& half = other.nodes[split];
-  half.capacity = half.capacity / 2;
-  half.stock = half.stock / 2;
-  half.demand = half.demand / 2;
-  Node copy = half;
-  copy.name = twin_name;
-  copy.site = "";
-  const NodeId twin = other.add(copy);
-  for (const InputId input : network.inputs.ids()) {
-    if (network.inputs[input].node != split) continue;
-    other.inputs[input].stock = other.inputs[input].stock / 2;
-    Input of_twin = other.inputs[input];
-    of_twin.node = twin;
-    other.add(of_twin);
-  }
-  for (const EdgeId id : network.edges.ids()) {
-    Edge& edge = other.edges[id];
-    if (edge.from != split && edge.to != split) continue;
-    edge.flow = edge.flow / 2;
-    edge.capacity = edge.capacity / 2;
-    Edge of_twin = edge;
-    if (edge.from == split) of_twin.from = twin;
-    if (edge.to == split) of_twin.to = twin;
-    other.add(of_twin);
-  }
-  return other;
-}
 
 void add_twin(NodeFilter& filter, const std::string& split) {
   if (std::find(filter.node.begin(), filter.node.end(), split) != filter.node.end()) filter.node.push_back(twin_name);

@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <vector>
 
+#include "support/all_series.hpp"
 #include "support/chains.hpp"
 #include "support/variations.hpp"
 #include "ytterby/simulate/simulate_each.hpp"
@@ -60,8 +61,7 @@ TEST_CASE("an observer sees applications wait") {
 
 TEST_CASE("observed flows are those of the series, in each of many scenarios") {
   const auto [network, scenarios] = variations(7, 11);
-  SimulateOptions options{};
-  for (const NodeId node : network.nodes()) options.series_of.push_back(node);
+  SimulateOptions options = with_all_series(network);
   std::vector<std::vector<SeriesPoint>> seen(scenarios.size());
   options.observe = [&, &on = network](const StepReport& report) {
     for (const NodeId node : on.nodes())

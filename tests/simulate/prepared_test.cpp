@@ -13,17 +13,8 @@ using namespace ytterby;
 using namespace ytterby::literals;
 using namespace ytterby::test;
 
-namespace {
-
-const FrozenNetwork& network() {
-  static const FrozenNetwork frozen = freeze(MineAndPlant{.stock = 30_t}.network());
-  return frozen;
-}
-
-}  // namespace
-
 TEST_CASE("a prepared network answers as often as it is asked, with the options it was prepared with") {
-  const Prepared prepared(network(), {.horizon = 6_mo, .series_of = {NodeId{1}}});
+  const Prepared prepared(three_months_of_ore(), {.horizon = 6_mo, .series_of = {NodeId{1}}});
   for (int i = 0; i < 3; ++i) {
     // By hand: 30 t of stock, eaten at 10 t a month.
     const auto outcome = simulate(prepared, scenario_of(stop("Mine")));
@@ -37,12 +28,13 @@ TEST_CASE("a prepared network answers as often as it is asked, with the options 
 }
 
 TEST_CASE("a copy answers after its original is gone") {
-  const Prepared copy = Prepared(network(), {.horizon = 6_mo});
-  CHECK(simulate(copy, scenario_of(stop("Mine"))) == simulate(network(), scenario_of(stop("Mine")), copy.options()));
+  const Prepared copy = Prepared(three_months_of_ore(), {.horizon = 6_mo});
+  CHECK(simulate(copy, scenario_of(stop("Mine"))) ==
+        simulate(three_months_of_ore(), scenario_of(stop("Mine")), copy.options()));
 }
 
 TEST_CASE("a run that was refused or cancelled leaves nothing behind") {
-  const Prepared prepared(network());
+  const Prepared prepared(three_months_of_ore());
   const auto before = simulate(prepared, scenario_of(stop("Mine")));
   CHECK_THROWS_AS(static_cast<void>(simulate(prepared, scenario_of(stop("Mime")))), InvalidScenario);
   std::stop_source source;
@@ -56,12 +48,12 @@ TEST_CASE("a run that was refused or cancelled leaves nothing behind") {
 }
 
 TEST_CASE("options that nothing could satisfy are refused when a network is prepared") {
-  CHECK_THROWS_WITH_AS(Prepared(network(), {.step = 0_mo}), "step: found 0 months, expected a finite number above 0",
-                       InvalidOptions);
-  CHECK_THROWS_WITH_AS(Prepared(network(), {.series_of = {NodeId{99}}}),
+  CHECK_THROWS_WITH_AS(Prepared(three_months_of_ore(), {.step = 0_mo}),
+                       "step: found 0 months, expected a finite number above 0", InvalidOptions);
+  CHECK_THROWS_WITH_AS(Prepared(three_months_of_ore(), {.series_of = {NodeId{99}}}),
                        "series_of: found node 99, expected one below 2", InvalidOptions);
-  CHECK_THROWS_WITH_AS(Prepared(network(), {.control = {.threads = 0}}), "threads: found 0, expected 1 or more",
-                       InvalidOptions);
-  CHECK_THROWS_WITH_AS(static_cast<void>(Prepared(network()).with({.threads = -1})),
+  CHECK_THROWS_WITH_AS(Prepared(three_months_of_ore(), {.control = {.threads = 0}}),
+                       "threads: found 0, expected 1 or more", InvalidOptions);
+  CHECK_THROWS_WITH_AS(static_cast<void>(Prepared(three_months_of_ore()).with({.threads = -1})),
                        "threads: found -1, expected 1 or more", InvalidOptions);
 }

@@ -15,39 +15,30 @@ using namespace ytterby;
 using namespace ytterby::literals;
 using namespace ytterby::test;
 
-namespace {
-
-const FrozenNetwork& network() {
-  static const FrozenNetwork frozen = freeze(MineAndPlant{.stock = 30_t}.network());
-  return frozen;
-}
-
-}  // namespace
-
 TEST_CASE("a step must be above zero and finite") {
-  CHECK_THROWS_WITH_AS(static_cast<void>(simulate(network(), {}, {.step = 0_mo})),
+  CHECK_THROWS_WITH_AS(static_cast<void>(simulate(three_months_of_ore(), {}, {.step = 0_mo})),
                        "step: found 0 months, expected a finite number above 0", InvalidOptions);
-  CHECK_THROWS_WITH_AS(static_cast<void>(simulate(network(), {}, {.step = Months{-0.5}})),
+  CHECK_THROWS_WITH_AS(static_cast<void>(simulate(three_months_of_ore(), {}, {.step = Months{-0.5}})),
                        "step: found -0.5 months, expected a finite number above 0", InvalidOptions);
   CHECK_THROWS_WITH_AS(
-      static_cast<void>(simulate(network(), {}, {.step = Months{std::numeric_limits<double>::infinity()}})),
+      static_cast<void>(simulate(three_months_of_ore(), {}, {.step = Months{std::numeric_limits<double>::infinity()}})),
       "step: found inf months, expected a finite number above 0", InvalidOptions);
 }
 
 TEST_CASE("a horizon must be above zero and finite, wherever it comes from") {
-  CHECK_THROWS_WITH_AS(static_cast<void>(simulate(network(), {}, {.horizon = 0_mo})),
+  CHECK_THROWS_WITH_AS(static_cast<void>(simulate(three_months_of_ore(), {}, {.horizon = 0_mo})),
                        "horizon: found 0 months, expected a finite number above 0", InvalidOptions);
-  CHECK_THROWS_WITH_AS(static_cast<void>(simulate(network(), {.horizon = Months{-1}})),
+  CHECK_THROWS_WITH_AS(static_cast<void>(simulate(three_months_of_ore(), {.horizon = Months{-1}})),
                        "horizon: found -1 months, expected a finite number above 0", InvalidOptions);
 }
 
 TEST_CASE("a series of a node that the network doesn't have is refused") {
-  CHECK_THROWS_WITH_AS(static_cast<void>(simulate(network(), {}, {.series_of = {NodeId{99}}})),
+  CHECK_THROWS_WITH_AS(static_cast<void>(simulate(three_months_of_ore(), {}, {.series_of = {NodeId{99}}})),
                        "series_of: found node 99, expected one below 2", InvalidOptions);
 }
 
 TEST_CASE("a policy that cannot be followed is refused") {
-  CHECK_THROWS_WITH_AS(static_cast<void>(simulate(network(), {.policy = {.tau = 0_mo}})),
+  CHECK_THROWS_WITH_AS(static_cast<void>(simulate(three_months_of_ore(), {.policy = {.tau = 0_mo}})),
                        "tau: found 0 months, expected a finite number above 0", InvalidOptions);
 }
 
@@ -67,25 +58,27 @@ TEST_CASE("targets are those of the scenario with demand, in the order of nodes"
 }
 
 TEST_CASE("targets that do not exist or have no demand are refused") {
-  CHECK_THROWS_WITH_AS(static_cast<void>(simulate(network(), {.name = "Typo", .targets = {.country = {"US"}}})),
-                       "scenario 'Typo', targets: no node with country = \"US\" (did you mean \"USA\"?)",
-                       InvalidScenario);
-  CHECK_THROWS_WITH_AS(static_cast<void>(simulate(network(), {.name = "Mines", .targets = {.node = {"Mine"}}})),
-                       "scenario 'Mines', targets: found no node with demand, expected at least one", InvalidScenario);
-  CHECK_THROWS_WITH_AS(static_cast<void>(simulate(network(), {.targets = {.node = {"Mine"}, .country = {"USA"}}})),
-                       "baseline, targets: no node with node = \"Mine\", country = \"USA\"", InvalidScenario);
+  CHECK_THROWS_WITH_AS(
+      static_cast<void>(simulate(three_months_of_ore(), {.name = "Typo", .targets = {.country = {"US"}}})),
+      "scenario 'Typo', targets: no node with country = \"US\" (did you mean \"USA\"?)", InvalidScenario);
+  CHECK_THROWS_WITH_AS(
+      static_cast<void>(simulate(three_months_of_ore(), {.name = "Mines", .targets = {.node = {"Mine"}}})),
+      "scenario 'Mines', targets: found no node with demand, expected at least one", InvalidScenario);
+  CHECK_THROWS_WITH_AS(
+      static_cast<void>(simulate(three_months_of_ore(), {.targets = {.node = {"Mine"}, .country = {"USA"}}})),
+      "baseline, targets: no node with node = \"Mine\", country = \"USA\"", InvalidScenario);
 }
 
 TEST_CASE("a run that is asked to stop throws Cancelled") {
   std::stop_source source;
   SimulateOptions options{};
   options.control.stop = source.get_token();
-  CHECK_NOTHROW(static_cast<void>(simulate(network(), {}, options)));
+  CHECK_NOTHROW(static_cast<void>(simulate(three_months_of_ore(), {}, options)));
   int steps = 0;
   options.control.progress = [&](double, Months) {
     if (++steps == 3) source.request_stop();
   };
-  CHECK_THROWS_WITH_AS(static_cast<void>(simulate(network(), {}, options)), "cancelled", Cancelled);
+  CHECK_THROWS_WITH_AS(static_cast<void>(simulate(three_months_of_ore(), {}, options)), "cancelled", Cancelled);
   CHECK(steps == 3);
 }
 
@@ -97,7 +90,7 @@ TEST_CASE("progress grows to one and to the horizon") {
     done.push_back(share);
     simulated = time;
   };
-  static_cast<void>(simulate(network(), {}, options));
+  static_cast<void>(simulate(three_months_of_ore(), {}, options));
   CHECK(done.size() == 24);
   CHECK(std::is_sorted(done.begin(), done.end()));
   CHECK(done.back() == 1);
@@ -107,16 +100,16 @@ TEST_CASE("progress grows to one and to the horizon") {
 TEST_CASE("a rule that is none is refused, and a step as long as a lifetime") {
   Scenario scenario{.name = "Test"};
   scenario.policy.rationing = static_cast<Rationing>(99);
-  CHECK_THROWS_WITH_AS(static_cast<void>(simulate(network(), scenario)),
+  CHECK_THROWS_WITH_AS(static_cast<void>(simulate(three_months_of_ore(), scenario)),
                        "scenario 'Test', rationing: found the number 99, expected a rule", InvalidOptions);
-  CHECK_THROWS_WITH_AS(static_cast<void>(simulate(network(), {}, {.step = 1e5_mo})),
+  CHECK_THROWS_WITH_AS(static_cast<void>(simulate(three_months_of_ore(), {}, {.step = 1e5_mo})),
                        "step: found 100000 months, expected 1200 or fewer", InvalidOptions);
 }
 
 TEST_CASE("an exception of a progress callback reaches the caller") {
   SimulateOptions options{};
   options.control.progress = [](double, Months) { throw std::runtime_error("enough"); };
-  CHECK_THROWS_WITH_AS(static_cast<void>(simulate(network(), {}, options)), "enough", std::runtime_error);
+  CHECK_THROWS_WITH_AS(static_cast<void>(simulate(three_months_of_ore(), {}, options)), "enough", std::runtime_error);
 }
 
 TEST_CASE("notes name a baseline that does not balance and one that lives on stock") {

@@ -20,11 +20,6 @@ using namespace ytterby::test;
 
 namespace {
 
-const FrozenNetwork& network() {
-  static const FrozenNetwork frozen = freeze(MineAndPlant{.stock = 30_t}.network());
-  return frozen;
-}
-
 /// The mine stops after `i` months, so 30 t of stock end at i + 3.
 Scenario stop_after(std::size_t i) { return scenario_of(stop("Mine", Months{static_cast<double>(i)})); }
 
@@ -35,7 +30,7 @@ const std::function<void(std::size_t, Outcome&&)> ignore = [](std::size_t, Outco
 TEST_CASE("each scenario has its outcome, in its place") {
   std::vector<Scenario> scenarios;
   for (std::size_t i = 0; i < 19; ++i) scenarios.push_back(stop_after(i));
-  const auto outcomes = simulate_each(network(), scenarios);
+  const auto outcomes = simulate_each(three_months_of_ore(), scenarios);
   REQUIRE(outcomes.size() == 19);
   for (std::size_t i = 0; i < 19; ++i)
     CHECK(count(outcomes[i].targets.front().to_shortage) == doctest::Approx(3 + static_cast<double>(i)).epsilon(1e-9));
@@ -48,21 +43,21 @@ TEST_CASE("numbers that grow beyond all are named by their scenario, and those b
     event.set = {{Lever::demand, i == 4 ? 1.7e308 : 10}};
     return scenario_of(event);
   };
-  CHECK_THROWS_WITH_AS(simulate_each(network(), 6, make, [&](std::size_t, Outcome&&) { ++taken; }),
+  CHECK_THROWS_WITH_AS(simulate_each(three_months_of_ore(), 6, make, [&](std::size_t, Outcome&&) { ++taken; }),
                        "scenarios[4]: simulate: found a number that is not finite, expected smaller tonnages", Error);
   CHECK(taken == 4);
 }
 
 TEST_CASE("no scenarios have no outcomes") {
-  CHECK(simulate_each(network(), {}).empty());
+  CHECK(simulate_each(three_months_of_ore(), {}).empty());
   simulate_each(
-      network(), 0, [](std::size_t) -> Scenario { throw std::logic_error("made"); }, ignore);
+      three_months_of_ore(), 0, [](std::size_t) -> Scenario { throw std::logic_error("made"); }, ignore);
 }
 
 TEST_CASE("scenarios are made in order, a few ahead of the outcomes that are taken in order") {
   std::size_t made = 0, taken = 0, most_ahead = 0;
   simulate_each(
-      network(), 1000,
+      three_months_of_ore(), 1000,
       [&](std::size_t i) {
         CHECK(i == made++);
         most_ahead = std::max(most_ahead, made - taken);
@@ -89,7 +84,7 @@ TEST_CASE("progress of many scenarios grows to one and to all their months") {
     done.push_back(share);
     months.push_back(simulated.count());
   };
-  static_cast<void>(simulate_each(network(), scenarios, options));
+  static_cast<void>(simulate_each(three_months_of_ore(), scenarios, options));
   CHECK(std::is_sorted(done.begin(), done.end()));
   CHECK(std::is_sorted(months.begin(), months.end()));
   CHECK(done.front() > 0);
@@ -100,13 +95,13 @@ TEST_CASE("progress of many scenarios grows to one and to all their months") {
 TEST_CASE("a refused scenario is named by its place") {
   std::vector<Scenario> scenarios(12);
   scenarios[10] = scenario_of(stop("Mime"));
-  CHECK_THROWS_WITH_AS(static_cast<void>(simulate_each(network(), scenarios)),
+  CHECK_THROWS_WITH_AS(static_cast<void>(simulate_each(three_months_of_ore(), scenarios)),
                        "scenarios[10]: scenario 'Test', event 1: no node with node = \"Mime\" (did you mean \"Mine\"?)",
                        InvalidScenario);
   scenarios[10] = {.policy = {.tau = 0_mo}};
-  CHECK_THROWS_WITH_AS(static_cast<void>(simulate_each(network(), scenarios)),
+  CHECK_THROWS_WITH_AS(static_cast<void>(simulate_each(three_months_of_ore(), scenarios)),
                        "scenarios[10]: tau: found 0 months, expected a finite number above 0", InvalidOptions);
-  CHECK_THROWS_WITH_AS(static_cast<void>(simulate_each(network(), scenarios, {.control = {.threads = 0}})),
+  CHECK_THROWS_WITH_AS(static_cast<void>(simulate_each(three_months_of_ore(), scenarios, {.control = {.threads = 0}})),
                        "threads: found 0, expected 1 or more", InvalidOptions);
 }
 
@@ -115,7 +110,7 @@ TEST_CASE("whatever fails, the outcomes of earlier scenarios have been taken") {
   const auto take = [&](std::size_t i, Outcome&&) { taken.push_back(i); };
   const std::vector<std::size_t> first_ten{0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
   const auto refused = [](std::size_t i) { return i == 10 ? scenario_of(stop("Mime")) : stop_after(i); };
-  CHECK_THROWS_AS(simulate_each(network(), 30, refused, take), InvalidScenario);
+  CHECK_THROWS_AS(simulate_each(three_months_of_ore(), 30, refused, take), InvalidScenario);
   CHECK(taken == first_ten);
 
   taken.clear();
@@ -123,7 +118,7 @@ TEST_CASE("whatever fails, the outcomes of earlier scenarios have been taken") {
     if (i == 10) throw std::runtime_error("no more");
     return stop_after(i);
   };
-  CHECK_THROWS_WITH_AS(simulate_each(network(), 30, unmade, take), "no more", std::runtime_error);
+  CHECK_THROWS_WITH_AS(simulate_each(three_months_of_ore(), 30, unmade, take), "no more", std::runtime_error);
   CHECK(taken == first_ten);
 
   taken.clear();
@@ -131,7 +126,7 @@ TEST_CASE("whatever fails, the outcomes of earlier scenarios have been taken") {
     if (i == 10) throw std::runtime_error("full");
     taken.push_back(i);
   };
-  CHECK_THROWS_WITH_AS(simulate_each(network(), 30, stop_after, full), "full", std::runtime_error);
+  CHECK_THROWS_WITH_AS(simulate_each(three_months_of_ore(), 30, stop_after, full), "full", std::runtime_error);
   CHECK(taken == first_ten);
 }
 
@@ -144,7 +139,7 @@ TEST_CASE("many scenarios that are asked to stop throw Cancelled") {
   };
   std::size_t taken = 0;
   CHECK_THROWS_AS(simulate_each(
-                      network(), 32, stop_after, [&](std::size_t, Outcome&&) { ++taken; }, options),
+                      three_months_of_ore(), 32, stop_after, [&](std::size_t, Outcome&&) { ++taken; }, options),
                   Cancelled);
   CHECK(taken == 16);  // two batches of eight, then the next began
 }

@@ -37,6 +37,12 @@ struct MineAndPlant {
   }
 };
 
+/// Made ready once: 30 t of ore, which are gone three months after the mine stops.
+[[nodiscard]] inline const FrozenNetwork& three_months_of_ore() {
+  static const FrozenNetwork frozen = freeze(MineAndPlant{.stock = {30}}.network());
+  return frozen;
+}
+
 /// Something that happens to one node.
 [[nodiscard]] inline Event on_node(std::string name, Months at = Months{0}) {
   Event event{.at = at};
