@@ -32,13 +32,11 @@ class OpenLicences {
     const OfficeId office = given_.network.lane(lane).office;
     bool any_number = false, forgets = false;  // open from an office without limit
     double before = 0;
-    follow_licences(lane, [&](std::size_t k, bool may_be_open, bool decides, double size) {
-      const Cell& cell = facts_.cells[k];
-      const bool is_limited = std::isfinite(cell.licences[office]);
-      forgets = forgets || (any_number && may_be_open && (!decides || size < before || is_limited));
-      before = size;
-      any_number =
-          any_number || (!is_limited && decides && (has_review(given_, lane, cell) || has_volume(facts_, lane, cell)));
+    follow_licences(lane, [&](std::size_t k, const LaneStanding& now) {
+      const bool is_limited = std::isfinite(facts_.cells[k].licences[office]);
+      forgets = forgets || (any_number && now.may_be_open && (!now.decides || now.size < before || is_limited));
+      before = now.size;
+      any_number = any_number || (!is_limited && now.decides && now.waits);
     });
     return forgets;
   }
@@ -47,16 +45,16 @@ class OpenLicences {
   bool keep_open(LaneId lane) {
     bool keeps = false, is_closed = true;
     double largest = 0, granted = 0;  // t a licence, licences that there could be, so far
-    follow_licences(lane, [&](std::size_t k, bool may_be_open, bool decides, double size) {
+    follow_licences(lane, [&](std::size_t k, const LaneStanding& now) {
       Cell& cell = facts_.cells[k];
-      keeps = keeps || (may_be_open && (!decides || size < largest));
-      if (may_be_open) cell.t_per_licence[lane] = std::max(cell.t_per_licence[lane], largest);
-      is_closed = !decides;
-      if (decides) {
+      keeps = keeps || (now.may_be_open && (!now.decides || now.size < largest));
+      if (now.may_be_open) cell.t_per_licence[lane] = std::max(cell.t_per_licence[lane], largest);
+      is_closed = !now.decides;
+      if (now.decides) {
         const double rate = cell.licences[given_.network.lane(lane).office];
         granted += rate > 0 ? rate * (cell.to - cell.from) : 0;
-        largest = std::max(largest, size);
-      } else if (may_be_open) {
+        largest = std::max(largest, now.size);
+      } else if (now.may_be_open) {
         for (const EdgeId edge : given_.network.edges())
           if (given_.network.lane(edge) == lane)
             cell.edge_capacity[edge] = cell.slopes.edge_capacity.empty() ? cell.own_capacity[edge] : no_limit;
@@ -69,21 +67,29 @@ class OpenLicences {
   }
 
  private:
-  /// Calls visit(cell, may be open, decides, t a licence) for each cell in turn, before what happens in it.
+  /// What is filed may wait, as licences may be open: for long after what made it wait is over.
+  struct LaneStanding {
+    bool waits = false, may_be_open = false, decides = false;
+    double size = 0;  ///< t a licence
+  };
+
+  /// Calls visit(cell, standing) for each cell in turn; licences are open from before it.
   template <class Visit>
   void follow_licences(LaneId lane, Visit&& visit) const {
+    const Lane& own = given_.network.lane(lane);
     const auto sizes =
         values_of(given_.network.lanes(), [&](LaneId other) { return given_.network.lane(other).t_per_licence.value; });
-    bool may_be_open = false;
+    bool is_filed = own.controlled > 0;  // before the start, whatever events say of later filings
+    LaneStanding now{.waits = own.review.count() > 0};
     for (std::size_t k = 0; k < facts_.cells.size(); ++k) {
       const Cell& cell = facts_.cells[k];
-      const double size =
-          ValuesInSpan(given_.timeline, cell.from, cell.to).of(Table::lanes, Lever::t_per_licence, sizes)[lane];
-      const bool decides = grants_at(given_, lane, cell) && !pauses_in(pauses_, lane, cell);
-      visit(k, may_be_open, decides, size);
-      if (!decides || !(most_controlled(given_, cell.from, cell.to)[lane] > 0)) continue;
-      may_be_open = may_be_open || std::isfinite(cell.licences[given_.network.lane(lane).office]) ||
-                    has_review(given_, lane, cell) || has_volume(facts_, lane, cell);
+      now.size = ValuesInSpan(given_.timeline, cell.from, cell.to).of(Table::lanes, Lever::t_per_licence, sizes)[lane];
+      now.decides = grants_at(given_, lane, cell) && !pauses_in(pauses_, lane, cell);
+      now.waits = now.waits || std::isfinite(cell.licences[own.office]) || has_review(given_, lane, cell) ||
+                  has_volume(facts_, lane, cell);
+      visit(k, now);
+      is_filed = is_filed || most_controlled(given_, cell.from, cell.to)[lane] > 0;
+      now.may_be_open = now.may_be_open || (now.decides && is_filed && now.waits);
     }
   }
 

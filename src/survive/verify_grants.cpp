@@ -84,6 +84,8 @@ void CaseFacts::find_open_licences() {
   open_ = PerLane<std::vector<OpenLicences>>(network_.lanes().size());
   for (const LaneId lane : network_.lanes()) {
     const double base = network_.lane(lane).t_per_licence.value;
+    // What was filed before the start, or while something held it back, is decided whenever that ends.
+    bool filed = network_.lane(lane).controlled > 0, holds = network_.lane(lane).review.count() > 0;
     bool may_be_open = false, of_any_number = false, forgets = false;
     double largest = 0, before = 0;
     for (std::size_t piece = 0; piece < pieces(); ++piece) {
@@ -94,13 +96,13 @@ void CaseFacts::find_open_licences() {
       forgets = forgets || (of_any_number && (!decides || shrinks || is_limited));
       open_[lane].push_back({may_be_open, largest});
       before = size.end;
+      const Line waits = review(lane, piece);
+      holds = holds || is_limited || waits.begin > 0 || waits.end > 0 || !volume_in(lane, piece).is_unlimited();
+      filed = filed || controlled(lane, piece) > 0;
       if (!decides) continue;
       largest = std::max({largest, size.begin, size.end});
-      if (controlled(lane, piece) == 0) continue;
-      const Line waits = review(lane, piece);
-      const bool holds = waits.begin > 0 || waits.end > 0 || !volume_in(lane, piece).is_unlimited();
-      may_be_open = may_be_open || is_limited || holds;
-      of_any_number = of_any_number || (holds && !is_limited);
+      may_be_open = may_be_open || (filed && holds);
+      of_any_number = of_any_number || (filed && holds && !is_limited);
     }
     if (!forgets) continue;
     forgets_licences_ = true;

@@ -2,6 +2,7 @@
 /// @file  Random scenarios on a network.
 #include "support/random_scenario.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <utility>
@@ -20,6 +21,7 @@ class Builder {
     Scenario scenario{.name = "Random", .horizon = Months{18}};
     const std::size_t count = 1 + random_.below(5);
     scenario.events.push_back(capacity_cut());
+    if (kind_.standstills) add_standstill(scenario);
     while (scenario.events.size() < count) scenario.events.push_back(any());
     return scenario;
   }
@@ -192,6 +194,49 @@ class Builder {
       default: changes.set.push_back({Lever::volume, random_.between(0, 100)});
     }
     return changes;
+  }
+
+  /// A supplier stands still from the start; licences for its goods are granted and not used until their lane is
+  /// closed, slowed down, bounded, or comes into force.
+  void add_standstill(Scenario& scenario) {
+    std::vector<EdgeId> licensed;
+    for (const EdgeId edge : network_.edges.ids())
+      if (network_.edges[edge].lane != no_lane) licensed.push_back(edge);
+    if (licensed.empty()) return;
+    const Edge& edge = network_.edges[random_.pick(licensed)];
+    const Months step = kind_.multiple_of.count() > 0 ? kind_.multiple_of : Months{0.1}, change = step + moment(3);
+    Event standstill{.at = Months{0}, .until = change};
+    if (random_.chance(0.5)) standstill.until = std::max(step, change + (random_.chance(0.5) ? -1 : 1) * moment(1));
+    standstill.on.nodes.node = {network_.nodes[edge.from].name};
+    standstill.set = {{Lever::capacity, 0}};
+    scenario.events.push_back(std::move(standstill));
+
+    const Lane& lane = network_.lanes[edge.lane];
+    Event closing{.at = change}, before{.at = Months{0}, .until = change};
+    closing.on.lane = before.on.lane = {lane.name};
+    switch (random_.below(8)) {
+      case 0: closing.set = {{Lever::review, lane.review.count() + random_.between(0.5, 12)}}; break;
+      case 1: closing.set = {{Lever::volume, random_.between(0, 20)}}; break;
+      case 2:
+        if (is_unlimited(lane.t_per_licence)) return;
+        closing.scale = {{Lever::t_per_licence, random_.between(0.05, 0.8)}};
+        break;
+      case 3:
+      case 4:
+        closing.on.lane = {};
+        closing.on.office = {network_.offices[lane.office].name};
+        closing.set = {{Lever::licences_per_month, some_licences(network_.offices[lane.office])}};
+        break;
+      case 5:  // the rule comes into force, and is one of refusals
+        before.set = {{Lever::controlled, 0}};
+        scenario.events.push_back(std::move(before));
+        closing.set = {{Lever::approval, 0}};
+        break;
+      case 6: closing.set = {{Lever::approval, random_.between(0, 0.5)}}; break;
+      default: closing.set = {{Lever::approval, 0}};
+    }
+    if (random_.chance(0.3)) closing.until = change + step + moment(6);
+    scenario.events.push_back(std::move(closing));
   }
 
   double some_licences(const Office& office) {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "support/random_scenario.hpp"
+#include "ytterby/network/network.hpp"
 #include "ytterby/scenario/scenario.hpp"
 #include "ytterby/simulate/simulate.hpp"
 
@@ -34,6 +35,12 @@ namespace ytterby::test {
     if (bends) event.ramp_in = event.ramp_out = {};
   }
   return scenario;
+}
+
+/// Ways of whole steps, so that what stops for whole steps is missing for whole steps.
+[[nodiscard]] inline Network in_whole_steps(Network network) {
+  for (Edge& edge : network.edges) edge.lead_time = std::round(edge.lead_time / default_step) * default_step;
+  return network;
 }
 
 }  // namespace ytterby::test

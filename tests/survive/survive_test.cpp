@@ -318,6 +318,36 @@ TEST_CASE("licences that are open when their lane closes count in the bound, and
   }
 }
 
+TEST_CASE("licences filed before nothing needed any are told of when their lane closes" *
+          doctest::skip(!has_linear_programs())) {
+  // The mine stands still for eight weeks in which no ore needs a licence. What was filed in the four weeks before the
+  // start, and in the week that is decided as it begins, is granted in them. Then the lane closes: without those
+  // licences 30 t last 3 months, and a run, which ships them, five weeks longer.
+  Network network = mine_and_plant({100}, {30}, {10}, Months{0}, {10});
+  const auto grants = network.add(Office{.name = "Office"});
+  network.edges[EdgeId{0}].lane = network.add(Lane{.name = "Ore", .office = grants, .review = 4 * default_step});
+  const Months change = 8 * default_step;
+  Event standstill{.until = change}, freed{.until = change}, closed{.at = change};
+  standstill.on.nodes.node = {"Mine"};
+  standstill.set = {{Lever::capacity, 0}};
+  freed.on.lane = closed.on.lane = {"Ore"};
+  freed.set = {{Lever::controlled, 0}};
+  closed.set = {{Lever::approval, 0}};
+  const Scenario scenario{.name = "Freed, then closed", .events = {standstill, freed, closed}};
+  const BestCase best = best_of(network, scenario);
+  CHECK(best.verdict.why == "");
+  CHECK(best.upper.count() == doctest::Approx(3));
+  CHECK_FALSE(best.exact);
+  CHECK(std::find(best.notes.begin(), best.notes.end(),
+                  "lanes whose licences may be open, from an office without limit, when an event closes them, makes "
+                  "their review longer, limits their office or makes licences smaller; what was granted before and not "
+                  "used by then is left out, though a simulation ships it, so that it may last longer: 1") !=
+        best.notes.end());
+  const Outcome run = simulate(freeze(network), scenario);
+  REQUIRE(run.total.to_shortage.has_value());
+  CHECK(run.total.to_shortage->count() == doctest::Approx(3 + 5 * default_step.count()));
+}
+
 TEST_CASE("a plan counts on no more of what needs no licence than is usual") {
   Network network = mine_and_plant({10}, {30}, {10});
   const auto grants = network.add(Office{.name = "Office", .licences_per_month = {0}});
