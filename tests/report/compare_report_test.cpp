@@ -85,9 +85,55 @@ TEST_CASE("scenarios with no room for their names are lettered, and many stand w
   const auto text = [](std::size_t width) { return to_text(two_scenarios(), subject(), {.width = width}); };
   CHECK(text(29).find("\ntarget   stop  trickle      ±\n") != std::string::npos);
   CHECK(text(28).find("\ntarget      a      b      ±\n") != std::string::npos);
-  CHECK(text(28).find("\nb  tric… ") != std::string::npos);
+  CHECK(text(28).find("\na  stop\nb  trickle\n\nscenario  run short  ") != std::string::npos);
   CHECK(text(20).find("\ntarget      a      b\n") != std::string::npos);
   CHECK(text(20).find("±") == std::string::npos);
+}
+
+TEST_CASE("names that have no room among the totals stand before them, uncut") {
+  CompareSubject long_names = subject();
+  long_names.names = {"all_licences_stop_at_once", "a_trickle_for_magnets_alone"};
+  // The targets are 6 + 25 + 27 + 5 columns wide and three gaps of 2; the totals would be 27 + 82.
+  CHECK(to_text(two_scenarios(), long_names, {.width = 100}) ==
+        R"(users: months until each target first runs short, under 2 scenarios
+
+target  all_licences_stop_at_once  a_trickle_for_magnets_alone      ±
+──────  ─────────────────────────  ───────────────────────────  ─────
+Lamps                         2.0                          3.2   +1.2
+Cars                        lasts                          6.5  short
+Toys                            –                        lasts      –
+
+±: months later than under all_licences_stop_at_once; lasts, short: here and not there
+
+a  all_licences_stop_at_once
+b  a_trickle_for_magnets_alone
+
+scenario  run short  first to run short  months  date        half  unserved t  unserved $
+────────  ─────────  ──────────────────  ──────  ──────────  ────  ──────────  ──────────
+a            1 of 2  Lamps                  2.0  2025-06-03   2.0        5.00           –
+b            2 of 3  Lamps                  3.2  –              –        7.00      9.00 M
+)");
+  CHECK(to_text(two_scenarios(), long_names, {.width = 109}).find("\na  all") == std::string::npos);
+}
+
+TEST_CASE("scenarios with no room beside each other stand one below the other") {
+  const std::string text = to_text(two_scenarios(), subject(), {.width = 19});
+  CHECK(text.find(R"(
+target      a
+──────  ─────
+Lamps     2.0
+Cars    lasts
+Toys        –
+
+target      b
+──────  ─────
+Lamps     3.2
+Cars      6.5
+Toys    lasts
+
+a  stop
+b  trickle
+)") != std::string::npos);
 }
 
 TEST_CASE("scenarios side by side are one JSON document") {
