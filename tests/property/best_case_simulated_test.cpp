@@ -63,6 +63,24 @@ void check(const FrozenNetwork& network, const Scenario& scenario, double relati
   }
 }
 
+struct Drawn {
+  Network network = {};
+  Scenario scenario = {};  ///< in whole steps
+};
+
+/// That many under each policy.
+template <class Draw>
+Counts check_drawn(std::uint64_t count, std::uint64_t first_seed, Draw&& draw) {
+  Counts counts;
+  for_all_policies(count, [&](const Policy& policy, std::uint64_t seed) {
+    Random random(first_seed + seed);
+    Drawn drawn = draw(random, seed);
+    drawn.scenario.policy = policy;
+    check(freeze(drawn.network), drawn.scenario, 0, default_step, counts);
+  });
+  return counts;
+}
+
 }  // namespace
 
 TEST_CASE("without leads or events no run outlasts the best case, to rounding") {
@@ -86,45 +104,34 @@ TEST_CASE("without leads or events no run outlasts the best case, to rounding") 
 }
 
 TEST_CASE("with leads, events, ramps and licences no run outlasts the best case by more than a step") {
-  Counts counts;
-  for_all_policies(25, [&](const Policy& policy, std::uint64_t seed) {
-    Random random(seed);
+  const Counts counts = check_drawn(25, 0, [](Random& random, std::uint64_t seed) {
     const auto licences = seed % 3 == 0 ? Licences::none : seed % 3 == 1 ? Licences::free : Licences::reviewed;
     const Network network = random_network(
         random,
         {.most_nodes = 9, .cycles = seed % 2 == 0, .licences = licences, .ranks = true, .unused = seed % 5 == 0});
-    Scenario scenario = in_whole_steps(random, network, {.ranks = true});
-    scenario.policy = policy;
-    check(freeze(network), scenario, 0, default_step, counts);
+    return Drawn{network, in_whole_steps(random, network, {.ranks = true})};
   });
   CHECK(counts.compared > seeds(200));
   CHECK(counts.tight > counts.compared / 10);
 }
 
 TEST_CASE("whatever lanes control, return, let expire or accept, no run outlasts the best case by more than a step") {
-  Counts counts;
-  for_all_policies(25, [&](const Policy& policy, std::uint64_t seed) {
-    Random random(1000 + seed);
+  const Counts counts = check_drawn(25, 1000, [](Random& random, std::uint64_t seed) {
     const Network network =
         random_network(random, {.most_nodes = 9, .cycles = seed % 2 == 0, .licences = Licences::ruled, .ranks = true});
-    Scenario scenario = in_whole_steps(random, network, {.rules = true, .ranks = true});
-    scenario.policy = policy;
-    check(freeze(network), scenario, 0, default_step, counts);
+    return Drawn{network, in_whole_steps(random, network, {.rules = true, .ranks = true})};
   });
   CHECK(counts.compared > seeds(200));
   CHECK(counts.tight > counts.compared / 20);
 }
 
 TEST_CASE("whatever is granted while a supplier stands still, no run outlasts the best case by more than a step") {
-  Counts counts;
-  for_all_policies(40, [&](const Policy& policy, std::uint64_t seed) {
-    Random random(2000 + seed);
+  const Counts counts = check_drawn(40, 2000, [](Random& random, std::uint64_t seed) {
     const auto licences = seed % 4 == 0 ? Licences::free : seed % 4 == 1 ? Licences::ruled : Licences::reviewed;
     const Network network = in_whole_steps(
         random_network(random, {.most_nodes = 8, .cycles = seed % 2 == 0, .licences = licences, .ranks = true}));
-    Scenario scenario = in_whole_steps(random, network, {.rules = seed % 4 == 1, .ranks = true, .standstills = true});
-    scenario.policy = policy;
-    check(freeze(network), scenario, 0, default_step, counts);
+    return Drawn{network,
+                 in_whole_steps(random, network, {.rules = seed % 4 == 1, .ranks = true, .standstills = true})};
   });
   CHECK(counts.compared > seeds(400));
   CHECK(counts.tight > counts.compared / 10);
