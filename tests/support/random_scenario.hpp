@@ -19,8 +19,8 @@ struct ScenarioKind {
   bool lanes = true;   ///< if the network has any: reviews, approvals, volumes, numbers of licences
   bool rules = false;  ///< and of lanes everything else
   bool ranks = false;  ///< priorities and minimum shares of nodes
-  bool standstills =
-      false;  ///< a supplier makes nothing until after its lane or office changed, or as good as until then
+  /// A supplier makes nothing from the start until about when its lane or office changes.
+  bool standstills = false;
 };
 
 /// One to five events within the first year of a horizon of a year and a half: mostly cuts of capacity, so that
