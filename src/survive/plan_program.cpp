@@ -15,7 +15,10 @@ namespace ytterby::best {
 namespace {
 
 constexpr double rounding = 1e-9;  // of what passes an account
+constexpr double slight = 1e-8;    // likewise: a tenth of what the proof of a plan may be short by
+constexpr double nothing = 1e-12;  // of the largest demand: too little to be a scale
 constexpr int most_rounds = 60;
+constexpr int most_scales = 4;         // looked at more closely, where no plan would be without
 constexpr double highest_cost = 1e12;  // the solver knows numbers of up to 1e25 or so
 
 }  // namespace
@@ -148,8 +151,9 @@ void PlanProgram::add_input_accounts(double end) {
         account.add(made, -cell.t_per_t[input], spans_[k].from, to);
       } else if (std::isfinite(cell.free_output[input])) {
         const auto used = program_.add_column(0, unbounded_above, 0);
-        const auto row =
-            program_.add_row(-cell.t_per_t[input] / essential * cell.free_output[input] / unit_, unbounded_above);
+        const double free = cell.t_per_t[input] / essential * cell.free_output[input] / unit_;
+        const auto row = program_.add_row(-free, unbounded_above);
+        fixed_.push_back(free);
         program_.add_entry(row, used, 1);
         program_.add_entry(row, made, -cell.t_per_t[input] / essential);
         account.add(used, -1, spans_[k].from, to);
@@ -209,6 +213,7 @@ void PlanProgram::add_row(const Account& account, double time) {
   for (std::size_t i = 0; i < level.column.size(); ++i) entries.emplace_back(level.column[i], level.weight[i] * scale);
   std::sort(entries.begin(), entries.end());
   const auto row = program_.add_row(-level.amount * scale / unit_, unbounded_above);
+  fixed_.push_back(level.moved * scale / unit_);
   for (std::size_t i = 0; i < entries.size();) {
     double sum = 0;
     const std::size_t column = entries[i].first;
@@ -219,6 +224,7 @@ void PlanProgram::add_row(const Account& account, double time) {
 
 void PlanProgram::lay_out(double end) {
   program_.clear();
+  fixed_.clear();
   accounts_.clear();
   add_columns(end);
   add_node_accounts(end);
@@ -294,6 +300,53 @@ Plan PlanProgram::plan_of(const std::vector<double>& rates, double end) const {
   return plan;
 }
 
+/// [row] what passes, come in or gone out.
+std::vector<double> PlanProgram::passing(const std::vector<double>& columns) const {
+  std::vector<double> all = fixed_, most(program_.rows(), 0);
+  for (const LinearEntry& entry : program_.entries) {
+    all[entry.row] += std::abs(entry.value * columns[entry.column]);
+    most[entry.row] = std::max(most[entry.row], std::abs(entry.value));
+  }
+  for (std::size_t row = 0; row < all.size(); ++row) all[row] = std::max(all[row], nothing * most[row]);
+  return all;
+}
+
+/// But for what is slight beside what passes there, however little that is beside the largest demand.
+bool PlanProgram::keeps_rows(const std::vector<double>& columns) const {
+  const std::vector<double> passes = passing(columns);
+  std::vector<double> level(program_.rows(), 0);
+  for (const LinearEntry& entry : program_.entries) level[entry.row] += entry.value * columns[entry.column];
+  for (std::size_t row = 0; row < level.size(); ++row)
+    if (level[row] < program_.row_lower[row] - slight * passes[row]) return false;
+  return true;
+}
+
+/// The same program with each row in units of what passes there, so that what the solver takes for rounding, which is
+/// absolute, is rounding everywhere.
+LinearSolution PlanProgram::solve_in_scale_of(const std::vector<double>& columns, const StopToken& stop) const {
+  const std::vector<double> passes = passing(columns);
+  std::vector<double> unit(program_.columns(), no_limit);
+  for (const LinearEntry& entry : program_.entries)
+    if (entry.value != 0 && passes[entry.row] > 0)
+      unit[entry.column] = std::min(unit[entry.column], passes[entry.row] / std::abs(entry.value));
+  LinearProgram scaled = program_;
+  for (std::size_t c = 0; c < unit.size(); ++c) {
+    if (std::isinf(unit[c])) unit[c] = 1;
+    scaled.column_lower[c] /= unit[c];
+    scaled.column_upper[c] /= unit[c];
+    scaled.cost[c] *= unit[c];
+  }
+  for (LinearEntry& entry : scaled.entries)
+    if (passes[entry.row] > 0) entry.value *= unit[entry.column] / passes[entry.row];
+  for (std::size_t row = 0; row < passes.size(); ++row)
+    if (passes[row] > 0) scaled.row_lower[row] /= passes[row];
+  LinearSolver solver;
+  solver.load(scaled, stop);
+  LinearSolution solution = solver.solve();
+  for (std::size_t c = 0; c < solution.columns.size(); ++c) solution.columns[c] *= unit[c];
+  return solution;
+}
+
 std::optional<Plan> PlanProgram::solve(double end, const StopToken& stop, PlanStart* start) {
   lay_out(end);
   overdrawn_.clear();
@@ -302,19 +355,33 @@ std::optional<Plan> PlanProgram::solve(double end, const StopToken& stop, PlanSt
     watch_again(start->watched);
     basis = std::move(start->basis);
   }
+  std::vector<double> scale;  // columns in whose scale to look more closely, if any
+  int scales = 0;
   for (int round = 0; round < most_rounds; ++round) {
     LinearSolver solver;
-    solver.load(program_, stop);
-    if (basis.state.size() == program_.columns() + program_.rows()) solver.restore(basis);
-    LinearSolution solution = solver.solve();
+    LinearSolution solution;
+    if (scale.empty()) {
+      solver.load(program_, stop);
+      if (basis.state.size() == program_.columns() + program_.rows()) solver.restore(basis);
+      solution = solver.solve();
+    } else {
+      solution = solve_in_scale_of(scale, stop);
+    }
     if (solution.status != LinearStatus::optimal)
       throw GaveUp("survive: the solver of linear programs found no plan, expected one");
-    basis = solver.basis();
-    if (start != nullptr) *start = {added_, basis};
+    if (scale.empty()) {
+      basis = solver.basis();
+      if (start != nullptr) *start = {added_, basis};
+    }
     if (solution.objective > rounding) return {};
+    for (std::size_t c = 0; c < solution.columns.size(); ++c)
+      solution.columns[c] = std::clamp(solution.columns[c], program_.column_lower[c], program_.column_upper[c]);
+    const bool keeps = keeps_rows(solution.columns);
+    if (!scale.empty() || !keeps) scale = solution.columns;
     for (double& rate : solution.columns) rate *= unit_;
     const std::size_t rows = program_.rows();
-    if (!add_overdrawn(solution.columns)) return plan_of(solution.columns, end);
+    const bool overdrawn = add_overdrawn(solution.columns);
+    if (!overdrawn && (keeps || ++scales == most_scales)) return plan_of(solution.columns, end);
     basis.add_rows(program_.rows() - rows);
   }
   return {};

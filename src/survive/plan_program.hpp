@@ -56,6 +56,9 @@ class PlanProgram {
   [[nodiscard]] double t_per_licence(OfficeId office) const;
   void add_changes(Account& account, bool of_input, std::uint32_t row) const;
   void add_row(const Account& account, double time);
+  [[nodiscard]] std::vector<double> passing(const std::vector<double>& columns) const;
+  [[nodiscard]] bool keeps_rows(const std::vector<double>& columns) const;
+  [[nodiscard]] LinearSolution solve_in_scale_of(const std::vector<double>& columns, const StopToken& stop) const;
   void watch(std::size_t account, std::size_t kink, double time);
   void watch_again(const std::vector<PlanStart::Watched>& before);
   [[nodiscard]] bool add_overdrawn(const std::vector<double>& rates);
@@ -68,6 +71,7 @@ class PlanProgram {
   std::vector<Span> spans_ = {};
   std::size_t used_ = 0;  ///< spans before the end
   LinearProgram program_ = {};
+  std::vector<double> fixed_ = {};  ///< [row] what passes an account whatever is chosen
   std::vector<Account> accounts_ = {};
   std::vector<std::vector<double>> watched_ = {};              ///< [account] moments that have a row
   std::vector<PlanStart::Watched> added_ = {};                 ///< those that were overdrawn

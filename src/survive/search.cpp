@@ -33,6 +33,8 @@ struct Limits {
 };
 constexpr Limits thorough_limits{2e5, 256, 20, 6}, closer_limits{3e4, 128, 4, 6};
 
+constexpr double farther = 1e3;             // than beyond all, again and again: some stocks last
+constexpr int most_farther = 3;             // and then less is missing for ever than rounding, beside what is needed
 constexpr std::ptrdiff_t many_moments = 8;  // worth a plan
 constexpr std::size_t most_remembered = 8;  // prices
 constexpr double past_the_end = 3e-6;       // relative: prices must hold a little longer than goods can be of use
@@ -67,12 +69,15 @@ class Search {
     far *= beyond_all;
     const double from = by_known_prices(far);
     if (bracket_.upper <= std::max(known_.enough, 0.0)) return;
-    const bool for_ever = descend(known_.is_near ? from : far) && std::isinf(bracket_.upper);
+    bool for_ever = descend(known_.is_near ? from : far) && std::isinf(bracket_.upper);
+    double looked_at = far;
+    for (int i = 0; for_ever && i < most_farther; ++i) for_ever = descend(looked_at *= farther);
+    if (!for_ever) far = looked_at;
     const bool plans = effort_ != Effort::bound;
     if (bracket_.upper <= known_.enough) return;
     if (plans && accept(for_ever ? no_limit : bracket_.upper)) return;
     const std::vector<double> moments = this->moments();
-    double looked_at = known_.lower;
+    looked_at = known_.lower;
     if (plans) looked_at = std::max(looked_at, some_plan(moments, looked_at, std::min(far, bracket_.upper)));
     for (const double moment : moments) {
       if (moment <= looked_at) continue;

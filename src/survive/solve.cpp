@@ -3,6 +3,7 @@
 #include "survive/solve.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <utility>
 
@@ -57,6 +58,46 @@ bool may_compete(const Facts& facts, const Reach& reach, const Aim& aim) {
   return std::any_of(asked.begin(), asked.end(), [](double sum) { return sum > 1 + rounding; });
 }
 
+/// No end is proven, and no plan found that has none.
+bool is_open(const Bracket& bracket) { return std::isinf(bracket.upper) && !std::isinf(bracket.lower); }
+
+/// Takes over what the other knows better, or all where they contradict each other, which is rounding.
+bool learn(Bracket& bracket, Bracket&& other) {
+  if (other.upper < bracket.lower) {
+    bracket = std::move(other);
+    return true;
+  }
+  const bool longer = other.lower > bracket.lower, shorter = other.upper < bracket.upper;
+  if (longer) {
+    bracket.lower = other.lower;
+    bracket.plan = std::move(other.plan);
+  }
+  if (shorter) {
+    bracket.upper = other.upper;
+    bracket.prices = std::move(other.prices);
+  }
+  return longer || shorter;
+}
+
+/// Linear programs unless they give up; the first-order bracket, too, where they leave open whether there is an end.
+Solved by_lp_if_it_can(const Facts& facts, const Reach& reach, const Aim& aim, Effort effort,
+                       const SurviveOptions& options, const Known& known) {
+  const auto by_bracket = [&] {
+    return search_by_bracket(facts, reach, aim, effort, options.tolerance, options.control);
+  };
+  Solved found{.method = Method::lp};
+  try {
+    found.bracket = search_by_lp(facts, reach, aim, effort, options.control, known);
+  } catch (const GaveUp& failure) {
+    found = {by_bracket(), Method::bracket};
+    found.bracket.note = std::string(failure.what()) + ": answered by bracket";
+  }
+  if (effort == Effort::bound || found.method == Method::bracket || !is_open(found.bracket)) return found;
+  if (learn(found.bracket, by_bracket()))
+    found.bracket.note = "linear programs left open whether there is an end: the bracket knows more";
+  return found;
+}
+
 Method chosen(const Facts& facts, const Reach& reach, const Aim& aim) {
   if (unfit_for_cut(facts, reach, aim).empty()) return Method::cut;
   const bool shares =
@@ -77,11 +118,12 @@ Solved solve(const Facts& facts, const Reach& reach, const Aim& aim, Effort effo
   const Method method = is_free ? chosen(facts, reach, aim) : asked_for(facts, reach, aim, options);
   if (method == Method::bracket)
     return {search_by_bracket(facts, reach, aim, effort, options.tolerance, options.control), method};
+  if (method == Method::lp && is_free) return by_lp_if_it_can(facts, reach, aim, effort, options, known);
   if (method == Method::lp) return {search_by_lp(facts, reach, aim, effort, options.control, known), method};
   Solved cut{search_by_cut(facts, reach, aim, effort, options.control), method};
   const bool is_enough = effort == Effort::bound || cut.bracket.exact() || !is_free;
   if (is_enough || !linear_solver_available() || reach.edges.size() > too_many_edges) return cut;
-  return {search_by_lp(facts, reach, aim, effort, options.control, known), Method::lp};  // which may find a plan
+  return by_lp_if_it_can(facts, reach, aim, effort, options, known);  // which may find a plan
 }
 
 EachAlone solve_each(const Facts& facts, const std::vector<Aim>& aims, Effort effort, const SurviveOptions& options,

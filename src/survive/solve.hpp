@@ -17,7 +17,8 @@ struct Solved {
 };
 
 /// By the method asked for; else by cut where prices of 0 and 1 do and a plan comes with them, by linear programs where
-/// the network is small and they are built in, else by the first-order bracket, which answers any case.
+/// the network is small and they are built in, else by the first-order bracket, which answers any case. Where linear
+/// programs give up, or leave open whether there is an end, the bracket answers as well, and a note says so.
 ///
 /// @throws InvalidOptions  where the method asked for does not fit or is not built in.
 /// @throws Cancelled       when a stop was requested.

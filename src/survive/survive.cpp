@@ -94,6 +94,7 @@ class Survival {
       best_.notes.emplace_back(
           "order of running out: not found by the bracket, which knows no demand that ends, unless nobody competes");
     best_.verdict = verify(best_, network_, scenario_, options_);
+    if (!best_.verdict.holds && options_.method == Method::automatic) prove_otherwise(aim, reach, memory);
     tell(parts_ - done_);
     return std::move(best_);
   }
@@ -188,6 +189,9 @@ class Survival {
     best_.upper = Months{bracket.upper};
     best_.exact = bracket.exact() && !(facts_.forgets_licences && std::isfinite(bracket.upper));
     best_.certificate = {.served = aim.served, .plan = bracket.plan, .prices = bracket.prices};
+    best_.cut = {};
+    best_.gradient.clear();
+    best_.interval.reset();
     if (std::isinf(bracket.upper)) {
       best_.reason = best_.lasting == Lasting::for_ever
                          ? "supply keeps up with demand for ever"
@@ -202,6 +206,34 @@ class Survival {
         });
     best_.reason = reason();
     best_.interval = interval_of(bracket.upper);
+  }
+
+  /// Where the check of an answer finds a fault: without the gains, if that is in them; else by the bracket.
+  void prove_otherwise(const Aim& aim, const Reach& reach, best::SearchMemory& memory) {
+    const auto holds = [&](BestCase& best) {
+      best.verdict = verify(best, network_, scenario_, options_);
+      return best.verdict.holds;
+    };
+    const std::string fault = best_.verdict.why;
+    BestCase without = best_;
+    without.gradient.clear();
+    if (!best_.gradient.empty() && holds(without)) {
+      best_ = std::move(without);
+      best_.notes.push_back("gains: left out, since they were not confirmed: " + fault);
+      return;
+    }
+    if (best_.method == Method::bracket) return;
+    const BestCase before = best_;
+    best_.method = Method::bracket;
+    fill(aim, reach,
+         best::search_by_bracket(facts_, reach, aim, best::Effort::thorough, options_.tolerance, options_.control),
+         memory);
+    if (holds(best_)) {
+      best_.notes.push_back(fmt::format("answered by bracket, since the answer by {} was not confirmed: {}",
+                                        key_of(before.method), fault));
+    } else {
+      best_ = before;
+    }
   }
 
   [[nodiscard]] BestCase::Interval interval_of(double end) const {

@@ -146,6 +146,20 @@ TEST_CASE("of two inputs the scarcer one binds" * doctest::skip(!has_linear_prog
   check_ends(survive(freeze(two_inputs().network), {}, {.rivals = Rivals::ignored}), 3);
 }
 
+TEST_CASE("an end is found however late it comes" * doctest::skip(!has_linear_programs())) {
+  // Of A there are 5.9 t/month and 3·2 t are needed: 0.1 t/month are missing, so that 12,000 t last 120 thousand
+  // months, 12 thousand million t 120 thousand million.
+  for (const double stock : {1.2e4, 1.2e10}) {
+    CAPTURE(stock);
+    Network network = two_inputs().network;
+    network.nodes[NodeId{0}].capacity = {5.9};
+    network.inputs[InputId{0}].stock = {stock};
+    const BestCase best = best_of(network);
+    CHECK(best.method == Method::lp);
+    check_ends(best, stock / 0.1);
+  }
+}
+
 TEST_CASE("contracts leave a customer its share, flex some more of it" * doctest::skip(!has_linear_programs())) {
   const Proof proof = contracts();  // 0.6 of 40 t and 2 t/month, 6 t of its own, for 6 t/month
   const auto with = [&](double flex) {
