@@ -96,12 +96,31 @@ double gain_of_lane(const Facts& facts, const PricesInTime& prices, const Reach&
   return total;
 }
 
+/// From which price on a tonne counts, the dearest demand being 1: one of which much passes counts at a low one.
+class Floors {
+ public:
+  /// @param demand  What all demand is worth a month.
+  Floors(const FrozenNetwork& network, double demand) : network_(network), demand_(demand) {}
+
+  [[nodiscard]] double of(NodeId node) const { return where_passes(network_.output(node).value); }
+  [[nodiscard]] double of(InputId input) const { return where_passes(network_.need(input).value); }
+  [[nodiscard]] double of(EdgeId edge) const { return where_passes(network_.flow(edge).value); }
+  /// @param passes  t/month.
+  [[nodiscard]] double where_passes(double passes) const {
+    return passes > 0 && std::isfinite(passes) ? no_price * std::min(1.0, demand_ / passes) : no_price;
+  }
+
+ private:
+  const FrozenNetwork& network_;
+  double demand_;
+};
+
 /// Whether a tonne would gain something at some time.
-bool gains_on(const Facts& facts, const PricesInTime& prices, const Reach& reach, EdgeId edge) {
+bool gains_on(const Facts& facts, const PricesInTime& prices, const Reach& reach, const Floors& floors, EdgeId edge) {
   bool gains = false;
   if (!prices.may_gain_on(edge)) return false;
   each_part(facts, prices, reach, {edge}, [&](double from, double to, const Cell& cell) {
-    gains = gains || prices.gain_on(edge, middle(from, to), cell.lead[edge]) > no_price;
+    gains = gains || prices.gain_on(edge, middle(from, to), cell.lead[edge]) > floors.of(edge);
   });
   return gains;
 }
@@ -133,12 +152,13 @@ template <class Visit>
 void each_lane_and_edge(const Facts& facts, const Reach& reach, const PricesInTime& prices, double demand,
                         Visit&& visit) {
   const FrozenNetwork& network = *facts.network;
+  const Floors floors(network, demand / prices.end());
   PerLane<std::vector<EdgeId>> of_lane(network.lanes().size());
   for (const InputId input : reach.inputs)
     for (const EdgeId edge : network.in_edges(input)) {
       if (const LaneId lane = network.lane(edge); lane != no_lane) of_lane[lane].push_back(edge);
       const double gain = gain_of_edge(facts, prices, reach, edge);
-      if (gain > no_price * prices.end()) visit(edge, gain);
+      if (gain > floors.of(edge) * prices.end()) visit(edge, gain);
     }
   for (const LaneId lane : network.lanes()) {
     // Its office's licences have a price whether or not this lane has a use for them.
@@ -146,23 +166,23 @@ void each_lane_and_edge(const Facts& facts, const Reach& reach, const PricesInTi
     double passes = licensed(facts, prices.end(), lane);
     for (const EdgeId edge : of_lane[lane]) passes = std::max(passes, network.flow(edge).value);
     if (passes > 0 && gain * passes <= no_use * demand) continue;
-    if (gain > no_price * prices.end() && std::any_of(of_lane[lane].begin(), of_lane[lane].end(), [&](EdgeId edge) {
-          return gains_on(facts, prices, reach, edge);
-        }))
+    if (gain > floors.where_passes(passes) * prices.end() &&
+        std::any_of(of_lane[lane].begin(), of_lane[lane].end(),
+                    [&](EdgeId edge) { return gains_on(facts, prices, reach, floors, edge); }))
       visit(lane, gain);
   }
 }
 
 template <class Id>
-bool has_price(const std::vector<Indexed<Id, double>>& cells, Id id) {
-  return std::any_of(cells.begin(), cells.end(), [&](const auto& price) { return price[id] > no_price; });
+bool has_price(const std::vector<Indexed<Id, double>>& cells, Id id, double floor) {
+  return std::any_of(cells.begin(), cells.end(), [&](const auto& price) { return price[id] > floor; });
 }
 
 class CutMaker : public Appraiser {
  public:
-  CutMaker(const Facts& facts, double end) : facts_(facts), end_(end) {}
+  CutMaker(const Facts& facts, const Floors& floors, double end) : facts_(facts), floors_(floors), end_(end) {}
   void capacity(NodeId node, double per_unit, double /*value*/, double passes) override {
-    if (!(per_unit > no_price * end_)) return;
+    if (!(per_unit > floors_.of(node) * end_)) return;
     const double all = mean(facts_, end_, [&](const Cell& cell, double to) {
       return cell.over(&Cell::capacity, &Cell::Slopes::capacity, node, cell.from, to);
     });
@@ -174,22 +194,25 @@ class CutMaker : public Appraiser {
 
  private:
   const Facts& facts_;
+  const Floors& floors_;
   double end_;
 };
 
 class GainMaker : public Appraiser {
  public:
-  GainMaker(const Facts& facts, double end, double slope) : facts_(facts), end_(end), slope_(slope) {}
+  GainMaker(const Facts& facts, const Floors& floors, double end, double slope)
+      : facts_(facts), floors_(floors), end_(end), slope_(slope) {}
 
   void finished_stock(NodeId node, double tonnes, double price) override {
-    if (price > no_price) add({.quantity = Gain::Quantity::stock, .node = node}, price, tonnes);
+    if (price > floors_.of(node)) add({.quantity = Gain::Quantity::stock, .node = node}, price, tonnes);
   }
   void input_stock(InputId input, double tonnes, double price) override {
-    if (price > no_price)
+    if (price > floors_.of(input))
       add({.quantity = Gain::Quantity::stock, .node = facts_.network->node(input), .input = input}, price, tonnes);
   }
   void capacity(NodeId node, double per_unit, double /*value*/, double passes) override {
-    if (per_unit > no_price * end_) add({.quantity = Gain::Quantity::capacity, .node = node}, per_unit, passes / end_);
+    if (per_unit > floors_.of(node) * end_)
+      add({.quantity = Gain::Quantity::capacity, .node = node}, per_unit, passes / end_);
   }
   void demand(NodeId node, double per_unit, double value) override {
     add({.quantity = Gain::Quantity::demand, .node = node}, -per_unit, value / per_unit);
@@ -211,6 +234,7 @@ class GainMaker : public Appraiser {
 
  private:
   const Facts& facts_;
+  const Floors& floors_;
   double end_, slope_;
   std::vector<std::pair<double, Gain>> gains_ = {};
 };
@@ -220,20 +244,23 @@ class GainMaker : public Appraiser {
 Cut cut_of(const Facts& facts, const Reach& reach, const Aim& aim, const Prices& prices, double end) {
   const FrozenNetwork& network = *facts.network;
   const double span = span_of(end);
-  CutMaker maker(facts, span);
+  const Worth worth = worth_of(facts, reach, aim, prices, span);
+  const Floors floors(network, worth.demand / span);
+  CutMaker maker(facts, floors, span);
   appraise(facts, reach, aim, prices, span, maker);
   Cut cut = std::move(maker.cut);
   for (const NodeId node : reach.nodes) {
     const auto& inputs = network.inputs(node);
-    if (has_price(prices.output, node) || has_price(prices.own_share, node) ||
-        std::any_of(inputs.begin(), inputs.end(), [&](InputId input) { return has_price(prices.input, input); }))
+    const double floor = floors.of(node);
+    if (has_price(prices.output, node, floor) || has_price(prices.own_share, node, floor) ||
+        std::any_of(inputs.begin(), inputs.end(),
+                    [&](InputId input) { return has_price(prices.input, input, floors.of(input)); }))
       cut.nodes.push_back(node);
   }
   for (const EdgeId edge : reach.edges)
-    if (has_price(prices.share, edge)) cut.nodes.push_back(network.from(edge));
+    if (has_price(prices.share, edge, floors.of(edge))) cut.nodes.push_back(network.from(edge));
   std::sort(cut.nodes.begin(), cut.nodes.end());
   cut.nodes.erase(std::unique(cut.nodes.begin(), cut.nodes.end()), cut.nodes.end());
-  const Worth worth = worth_of(facts, reach, aim, prices, span);
   cut.stock = {worth.stock};
   cut.demand = {worth.demand / span};
   cut.inflow = {worth.inflow / span};
@@ -250,7 +277,7 @@ Cut cut_of(const Facts& facts, const Reach& reach, const Aim& aim, const Prices&
   });
   if (!prices.share.empty())
     for (const EdgeId edge : reach.edges)
-      if (in_time.share(edge, 0) > no_price) {
+      if (in_time.share(edge, 0) > floors.of(edge)) {
         const NodeId node = network.from(edge);
         const double limit = mean(facts, span, [&](const Cell& cell, double) {
           const double share = std::min(1.0, cell.share[edge]);
@@ -266,7 +293,8 @@ std::vector<Gain> gains_of(const Facts& facts, const Reach& reach, const Aim& ai
   const double span = span_of(end), slope = slope_at(facts, reach, aim, prices, end, false);
   const double demand = worth_of(facts, reach, aim, prices, span).demand / span;
   if (!(slope > no_slope * demand)) return {};  // supply keeps up but for rounding
-  GainMaker maker(facts, span, slope);
+  const Floors floors(network, demand);
+  GainMaker maker(facts, floors, span, slope);
   // Stock that is not there yet would be worth as much: a tonne of it everywhere.
   for (const NodeId node : reach.nodes)
     if (!(facts.stock[node] > 0) || end == 0)

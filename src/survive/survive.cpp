@@ -166,15 +166,30 @@ class Survival {
     }
   }
 
+  /// Whether a demand has a price: it is worth something beside that which is worth most, however small it is.
+  [[nodiscard]] auto is_priced(const PerNode<double>& price, const std::vector<NodeId>& served) const {
+    const auto worth = [this, &price](NodeId node) {
+      double most = 0;
+      for (const best::Cell& cell : facts_.cells) most = std::max(most, cell.demand[node]);
+      return price[node] * most;
+    };
+    double highest = 0;
+    for (const NodeId node : served) highest = std::max(highest, worth(node));
+    return [worth, highest](NodeId node) { return worth(node) > 1e-9 * highest; };
+  }
+
   /// One that fails by itself no later than all together, or else, if what binds is worth nothing to a target, one that
   /// it is worth something to; the one that could last shortest.
-  static std::vector<Rival>::iterator first_to_fail(std::vector<Rival>& rivals, const std::vector<NodeId>& targets,
-                                                    const Bracket& together, double slack) {
+  [[nodiscard]] std::vector<Rival>::iterator first_to_fail(std::vector<Rival>& rivals,
+                                                           const std::vector<NodeId>& targets, const Bracket& together,
+                                                           double slack) const {
     if (together.upper > of_no_concern) return rivals.end();
     const auto shortest = std::min_element(rivals.begin(), rivals.end(),
                                            [](const Rival& a, const Rival& b) { return a.second < b.second; });
     if (shortest->second <= together.upper * (1 + slack)) return shortest;
-    const auto binds = [&](NodeId node) { return together.prices.output.front()[node] > 1e-9; };
+    std::vector<NodeId> served = targets;
+    for (const auto& [node, alone] : rivals) served.push_back(node);
+    const auto binds = is_priced(together.prices.output.front(), served);
     if (std::any_of(targets.begin(), targets.end(), binds)) return rivals.end();
     auto first = rivals.end();
     for (auto rival = rivals.begin(); rival != rivals.end(); ++rival)
@@ -335,11 +350,11 @@ class Survival {
   }
 
   /// Whose demand has a price, of those not given up yet.
-  static std::vector<NodeId> priced_of(const Aim& aim, const Bracket& bracket) {
+  [[nodiscard]] std::vector<NodeId> priced_of(const Aim& aim, const Bracket& bracket) const {
+    const auto binds = is_priced(bracket.prices.output.back(), aim.served);
     std::vector<NodeId> priced;
     for (std::size_t i = 0; i < aim.served.size(); ++i)
-      if (std::isinf(aim.until[i]) && bracket.prices.output.back()[aim.served[i]] > 1e-9)
-        priced.push_back(aim.served[i]);
+      if (std::isinf(aim.until[i]) && binds(aim.served[i])) priced.push_back(aim.served[i]);
     return priced;
   }
 
@@ -347,11 +362,12 @@ class Survival {
   /// bound.
   /// @param bound_of  Of an aim; how long is enough to know that it is not the longest.
   template <class BoundOf>
-  static std::pair<NodeId, Bracket> first_to_give_up(const std::vector<NodeId>& left, const Aim& aim,
-                                                     const Bracket& bracket, BoundOf&& bound_of) {
+  [[nodiscard]] std::pair<NodeId, Bracket> first_to_give_up(const std::vector<NodeId>& left, const Aim& aim,
+                                                            const Bracket& bracket, BoundOf&& bound_of) const {
+    const auto binds = is_priced(bracket.prices.output.back(), left);
     std::vector<NodeId> priced;
     for (const NodeId node : left)
-      if (bracket.prices.output.back()[node] > 1e-9) priced.push_back(node);
+      if (binds(node)) priced.push_back(node);
     if (priced.empty()) priced = left;
     std::pair<NodeId, Bracket> best{priced.front(), {}};
     double longest = -1;

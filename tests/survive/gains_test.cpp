@@ -135,6 +135,33 @@ TEST_CASE("amounts of any size are told from nothing" * doctest::skip(!has_linea
   }
 }
 
+TEST_CASE("what an end of grams needs in millions of tonnes gains as much as what it makes" *
+          doctest::skip(!has_linear_programs())) {
+  // Two inputs with the product in units of so many tonnes: the same case, so that of A and of its stock as much is
+  // gained, of the product so many times as much a tonne.
+  for (const double unit : {1e6, 1e10}) {
+    CAPTURE(unit);
+    const Proof proof = two_inputs();
+    Network network = proof.network;
+    constexpr NodeId maker{2};
+    network.nodes[maker].demand = network.nodes[maker].demand / unit;
+    for (Input& input : network.inputs) input.t_per_t *= unit;
+    const BestCase best = best_of(network);
+    CHECK(best.upper.count() == doctest::Approx(3).epsilon(1e-9));
+    CHECK(best.cut.nodes == proof.best.cut.nodes);
+    CHECK(best.cut.crossing.size() == proof.best.cut.crossing.size());
+    CHECK(best.gradient.size() == best_of(proof.network).gradient.size());
+    for (const Gain& expected : proof.best.gradient) {
+      const auto found = std::find_if(best.gradient.begin(), best.gradient.end(), [&](const Gain& gain) {
+        return gain.quantity == expected.quantity && gain.node == expected.node && gain.input == expected.input;
+      });
+      REQUIRE(found != best.gradient.end());
+      const bool of_product = expected.node == maker && !expected.input;
+      check_both(*found, expected.months_per_unit * (of_product ? unit : 1));
+    }
+  }
+}
+
 TEST_CASE("where only a share binds the node that gives it is named" * doctest::skip(!has_linear_programs())) {
   Network network;
   const auto node = network.add(Node{.name = "A", .product = "a", .capacity = {8}, .stock = {20}, .demand = {5}});
