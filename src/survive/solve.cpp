@@ -139,6 +139,8 @@ EachAlone solve_each(const Facts& facts, const std::vector<Aim>& aims, Effort ef
   on_threads(aims.size(), options.control, [&](auto&& each) {
     each([&](std::size_t i) {
       brackets[i] = solve(facts, reach_of(facts, aims[i]), aims[i], effort, options, {.lower = lower}).bracket;
+      brackets[i].plan = {};  // as large as the network, of each
+      brackets[i].prices = {};
     });
   });
   return {.brackets = std::move(brackets)};

@@ -25,7 +25,8 @@ struct Solved {
 [[nodiscard]] Solved solve(const Facts& facts, const Reach& reach, const Aim& aim, Effort effort,
                            const SurviveOptions& options, const Known& known = {});
 
-/// Each aim by itself, on as many threads as the control says; the bracket takes several side by side instead.
+/// Each aim by itself, without plan and prices, on as many threads as the control says; the bracket takes several side
+/// by side instead.
 ///
 /// @param lower  Months to which each is known to last.
 [[nodiscard]] EachAlone solve_each(const Facts& facts, const std::vector<Aim>& aims, Effort effort,

@@ -3,57 +3,14 @@
 #include <doctest/doctest.h>
 
 #include <cstddef>
-#include <cstdlib>
-#include <new>
 #include <vector>
 
+#include "support/allocated.hpp"
 #include "support/chains.hpp"
 #include "support/variations.hpp"
 #include "ytterby/simulate/prepared.hpp"
 #include "ytterby/simulate/simulate_each.hpp"
 #include "ytterby/simulate/step_report.hpp"
-
-namespace {
-
-struct Allocated {
-  std::size_t times = 0, bytes = 0;
-};
-Allocated allocated;  // of this program, which has one thread
-
-void* counted(std::size_t size, std::size_t alignment) noexcept {
-  ++allocated.times;
-  allocated.bytes += size;
-  const std::size_t whole = (size + alignment - 1) / alignment * alignment;
-  return std::aligned_alloc(alignment, whole == 0 ? alignment : whole);
-}
-
-void* counted_or_throw(std::size_t size, std::size_t alignment) {
-  if (void* at = counted(size, alignment)) return at;
-  throw std::bad_alloc();
-}
-
-constexpr std::size_t usual = alignof(std::max_align_t);
-std::size_t number_of(std::align_val_t alignment) { return static_cast<std::size_t>(alignment); }
-
-}  // namespace
-
-// Every form that is used, since a sanitizer brings its own for those that are not here.
-void* operator new(std::size_t size) { return counted_or_throw(size, usual); }
-void* operator new[](std::size_t size) { return counted_or_throw(size, usual); }
-void* operator new(std::size_t size, std::align_val_t to) { return counted_or_throw(size, number_of(to)); }
-void* operator new[](std::size_t size, std::align_val_t to) { return counted_or_throw(size, number_of(to)); }
-void* operator new(std::size_t size, const std::nothrow_t&) noexcept { return counted(size, usual); }
-void* operator new[](std::size_t size, const std::nothrow_t&) noexcept { return counted(size, usual); }
-void operator delete(void* at) noexcept { std::free(at); }
-void operator delete[](void* at) noexcept { std::free(at); }
-void operator delete(void* at, std::size_t) noexcept { std::free(at); }
-void operator delete[](void* at, std::size_t) noexcept { std::free(at); }
-void operator delete(void* at, std::align_val_t) noexcept { std::free(at); }
-void operator delete[](void* at, std::align_val_t) noexcept { std::free(at); }
-void operator delete(void* at, std::size_t, std::align_val_t) noexcept { std::free(at); }
-void operator delete[](void* at, std::size_t, std::align_val_t) noexcept { std::free(at); }
-void operator delete(void* at, const std::nothrow_t&) noexcept { std::free(at); }
-void operator delete[](void* at, const std::nothrow_t&) noexcept { std::free(at); }
 
 using namespace ytterby;
 using namespace ytterby::literals;
