@@ -83,20 +83,25 @@ CLI::Option* add_shared_options(CLI::App& app, ScenarioOptions& options) {
   return app.add_option("--horizon-months", options.horizon_months, "How far to look")->check(above_zero());
 }
 
-CLI::Option* add_scenario_options(CLI::App& app, ScenarioOptions& options) {
+CLI::Option* add_scenario_options(CLI::App& app, ScenarioOptions& options, Asks scenario) {
   auto* const horizon = add_shared_options(app, options);
-  app.add_option("--scenario", options.scenario, "A name in the case's scenarios/, or a file; none: the baseline");
+  const std::string which = "A name in the case's scenarios/, or a file";
+  app.add_option("--scenario", options.scenario, scenario == Asks::must ? which : which + "; none: the baseline")
+      ->required(scenario == Asks::must);
   return horizon;
 }
 
-void add_policy(CLI::App& app, ScenarioOptions& options) {
+PolicyOptions add_policy(CLI::App& app, ScenarioOptions& options) {
   const std::string rules = "proportional, priority, largest_first, equal_fill or minimum_first";
-  app.add_option("--rationing", options.rationing, rules)->check(one_of(rules, [](const std::string& key) {
-    return rationing_of(key).has_value();
-  }));
-  app.add_flag("--resourcing,!--no-resourcing", options.resourcing,
-               "Orders move to suppliers that deliver, or keep their shares, whatever the scenario says")
-      ->disable_flag_override();
+  auto* const rationing =
+      app.add_option("--rationing", options.rationing, rules)->check(one_of(rules, [](const std::string& key) {
+        return rationing_of(key).has_value();
+      }));
+  auto* const resourcing =
+      app.add_flag("--resourcing,!--no-resourcing", options.resourcing,
+                   "Orders move to suppliers that deliver, or keep their shares, whatever the scenario says")
+          ->disable_flag_override();
+  return {rationing, resourcing};
 }
 
 void add_threads(CLI::App& app, int& threads, const std::string& help) {

@@ -38,11 +38,19 @@ void add_case(CLI::App& app, std::string& folder, bool& json);
 /// @return  --horizon-months, which not every command always needs.
 CLI::Option* add_shared_options(CLI::App& app, ScenarioOptions& options);
 
+enum class Asks {
+  may,  ///< none: the baseline
+  must
+};
+
 /// The same and --scenario.
-CLI::Option* add_scenario_options(CLI::App& app, ScenarioOptions& options);
+CLI::Option* add_scenario_options(CLI::App& app, ScenarioOptions& options, Asks scenario = Asks::may);
 
 /// --rationing and --resourcing.
-void add_policy(CLI::App& app, ScenarioOptions& options);
+struct PolicyOptions {
+  CLI::Option *rationing = nullptr, *resourcing = nullptr;
+};
+PolicyOptions add_policy(CLI::App& app, ScenarioOptions& options);
 
 /// --threads, with what they do.
 void add_threads(CLI::App& app, int& threads, const std::string& help);

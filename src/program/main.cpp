@@ -54,9 +54,8 @@ void add_compare(CLI::App& app, program::CompareRequest& request) {
 }
 
 void add_delay(CLI::App& app, program::DelayRequest& request) {
-  program::add_scenario_options(app, request.shared);
+  program::add_scenario_options(app, request.shared, program::Asks::must);
   program::add_policy(app, request.shared);
-  app.get_option("--scenario")->required();
   app.add_option("--event", request.event, "Name of the event that is put off")->required();
   app.add_option("--tolerance-days", request.tolerance_days, "To which the delay is found (a step)")
       ->check(program::above_zero());
@@ -91,6 +90,7 @@ void add_outages(CLI::App& app, program::OutagesRequest& request) {
 
 void add_survive(CLI::App& app, program::SurviveRequest& request) {
   auto* const horizon = program::add_scenario_options(app, request.shared);
+  const auto policy = program::add_policy(app, request.shared);
   const std::string rivals = "share, ignored or served", methods = "automatic, cut, lp or bracket";
   app.add_option_function<std::string>(
          "--rivals", [&](const std::string& key) { request.rivals = ytterby::rivals_of(key).value(); },
@@ -111,6 +111,10 @@ void add_survive(CLI::App& app, program::SurviveRequest& request) {
   auto* const all = app.add_flag("--all-rivals", request.all_rivals,
                                  "Each target alone, too: simulated, and at best under every kind of rivals");
   horizon->needs(all)->description("How far to look in the simulation of --all-rivals");
+  for (auto* const option : {policy.rationing, policy.resourcing}) {
+    option->needs(all);
+    option->description(option->get_description() + "; in the simulation of --all-rivals");
+  }
 }
 
 int call(int argc, char** argv) {
