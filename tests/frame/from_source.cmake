@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Builds and runs tests/consumer with the library's sources inside the project: by add_subdirectory, then by FetchContent
-# from a folder. The second takes the objects of the first: what is tested is how it is found and linked.
+# from a folder. The second takes the objects of the first: what is tested is how it is found and linked. All without CLP,
+# which the other ways in have; at last it is looked for from there too.
 cmake_minimum_required(VERSION 3.25)
 include("${CMAKE_CURRENT_LIST_DIR}/run.cmake")
 
@@ -16,7 +17,7 @@ foreach(way add_subdirectory fetch_content)
   file(CREATE_LINK "${ROOT}" "${app}/ytterby" SYMBOLIC)
   run("${CMAKE_COMMAND}" -S "${app}" -B "${WORK}/build" -G "${GENERATOR}" -D "CMAKE_CXX_COMPILER=${COMPILER}"
       -D CMAKE_BUILD_TYPE=Debug -D CMAKE_CXX_FLAGS_DEBUG=-O0 -D CMAKE_UNITY_BUILD=ON -D "CMAKE_CXX_FLAGS=${warnings}"
-      -D "YTTERBY_ARCH=${ARCH}")
+      -D "YTTERBY_ARCH=${ARCH}" -D YTTERBY_CLP=OFF)
   run("${CMAKE_COMMAND}" --build "${WORK}/build" --target consumer)
   run("${WORK}/build/consumer")
   run("${CMAKE_COMMAND}" --build "${WORK}/build" --target help)
@@ -26,3 +27,6 @@ foreach(way add_subdirectory fetch_content)
     endif()
   endforeach()
 endforeach()
+if(CLP)
+  run("${CMAKE_COMMAND}" -D YTTERBY_CLP=ON "${WORK}/build")
+endif()
