@@ -20,6 +20,7 @@ namespace {
 
 constexpr double most_work = 2e7;  // rows and arcs times iterations
 constexpr std::size_t least_iterations = 100, most_iterations = 4'000;
+constexpr std::size_t no_idea = 8;  // a part of the iterations after which some rate is known, or none ever will be
 constexpr double tolerance = 1e-3;
 constexpr int rounds = 12;
 
@@ -94,7 +95,14 @@ class StepRows {
       const auto size = static_cast<double>(rows_.nodes() + rows_.slots() + rows_.arcs());
       const auto iterations = std::clamp(static_cast<std::size_t>(most_work / size), least_iterations, most_iterations);
       kernel::NarrowBracket<double, 1> solver(rows_, supply_);
-      known = solver(std::move(known), {.tolerance = tolerance, .iterations = iterations, .stop = control.stop});
+      const auto iterate = [&](std::size_t most) {
+        known = solver(std::move(known), {.tolerance = tolerance, .iterations = most, .stop = control.stop});
+      };
+      if (std::isinf(known.high[0])) {
+        iterate(iterations / no_idea);
+        if (std::isinf(known.high[0])) return {};
+      }
+      iterate(iterations);
     }
     if (known.high[0] <= rate) return {.plan = plan_of(known.plan)};
     return {.almost = std::isfinite(known.high[0]) ? 1 / known.high[0] : 0};
