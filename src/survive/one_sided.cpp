@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t most_looked_at = 24;  // of many edges
 constexpr std::size_t few_edges = 500;
 constexpr std::size_t most_edges = 5'000;  // so many bounds of more would take too long
-constexpr double a_little = 1e-6;          // of what there is, or of a month's worth of it
+constexpr double a_little = 1e-5;          // of what there is, or of a month's worth of it
 constexpr double a_jump = 1e-3;            // of the end, or of a tenth of a month: no step as little leads so far
 constexpr double least_usual = 1e-3;       // of the largest demand that is served
 
@@ -37,6 +37,21 @@ double usual_licences(const Facts& facts, LaneId lane) {
     if (network.lane(edge) == lane) flow += network.flow(edge).value;
   const double size = facts.cells.front().t_per_licence[lane];
   return std::isfinite(size) ? flow / size : 0;
+}
+
+/// What a node makes without a partly essential input is measured by its capacity, and moves with it.
+void move_measures(const Facts& facts, Facts& other, NodeId node) {
+  const auto move_in = [&](const std::vector<Cell>& before, std::vector<Cell>& after) {
+    for (std::size_t k = 0; k < before.size(); ++k)
+      for (const InputId input : facts.network->inputs(node)) {
+        const double free = before[k].free_output[input], without = 1 - before[k].essential[input];
+        const bool by_capacity = free >= without * before[k].capacity[node] * (1 - 1e-12);
+        if (without > 0 && std::isfinite(free) && by_capacity)
+          after[k].free_output[input] = without * after[k].capacity[node];
+      }
+  };
+  move_in(facts.cells, other.cells);
+  move_in(facts.cautious, other.cautious);
 }
 
 /// The case with a little more of what a gain is about, or less. None where there is none to take away.
@@ -66,6 +81,7 @@ std::optional<Facts> moved(const Facts& facts, const Aim& aim, const Gain& gain,
       break;
     case Gain::Quantity::capacity:
       done = move_in_cells([&](Cell& cell) -> double& { return cell.capacity[gain.node]; }, usual);
+      if (done) move_measures(facts, other, gain.node);
       break;
     case Gain::Quantity::edge_capacity:
       done = move_in_cells([&](Cell& cell) -> double& { return cell.edge_capacity[*gain.edge]; },

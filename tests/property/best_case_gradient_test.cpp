@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <limits>
 
+#include "support/linear_programs.hpp"
 #include "support/random.hpp"
 #include "support/random_network.hpp"
 #include "ytterby/network/frozen_network.hpp"
@@ -55,6 +56,64 @@ bool moves_a_measure(const Network& network, const Gain& gain, Rivals rivals) {
   if (ships) return rivals == Rivals::share && gain.quantity == Gain::Quantity::demand;
   return std::any_of(network.inputs.begin(), network.inputs.end(),
                      [&](const Input& input) { return input.node == gain.node && input.essential < 1; });
+}
+
+/// Twice, side by side: whatever ends, ends in both at the same moment.
+Network twice(const Network& network) {
+  Network both = network;
+  const auto beside = [](auto id, const auto& list) { return id_at<decltype(id)>(index_of(id) + list.size()); };
+  for (Node node : network.nodes) {
+    node.name += "'";
+    if (!node.site.empty()) node.site += "'";
+    both.add(node);
+  }
+  for (Input input : network.inputs) {
+    input.node = beside(input.node, network.nodes);
+    both.add(input);
+  }
+  for (Office office : network.offices) {
+    office.name += "'";
+    both.add(office);
+  }
+  for (Lane lane : network.lanes) {
+    lane.name += "'";
+    lane.office = beside(lane.office, network.offices);
+    both.add(lane);
+  }
+  for (Edge edge : network.edges) {
+    edge.from = beside(edge.from, network.nodes);
+    edge.to = beside(edge.to, network.nodes);
+    if (edge.lane != no_lane) edge.lane = beside(edge.lane, network.lanes);
+    both.add(edge);
+  }
+  return both;
+}
+
+/// Of what a gain speaks of, months that one more buys, and that one less costs.
+struct Differences {
+  double up = 0, down = 0;
+};
+
+/// That a gain is what differences on its side say, where one side buys nothing.
+void check_at_tie(const Network& network, const BestCase& best, const Gain& gain, Rivals rivals, Counts& counts) {
+  if (moves_a_measure(network, gain, rivals)) return;
+  Network copy = network;
+  const double there = amount_of(copy, gain) *
+                       (gain.quantity == Gain::Quantity::lane ? network.lanes[gain.lane].t_per_licence.value : 1);
+  const double most = std::max(std::abs(gain.months_per_unit), std::abs(gain.months_per_unit_less));
+  const double step = std::min(1e-4 / std::max(1e-6, most), 1e-3 * there);  // a thousandth of a month, at most
+  if (!(step * most > 1e-6)) return;                                        // lost in rounding
+  const BestCase more = with(network, gain, step, rivals), less = with(network, gain, -step, rivals);
+  if (!more.exact || more.lasting != Lasting::limited || !less.exact || less.lasting != Lasting::limited) return;
+  const Differences found{(more.upper - best.upper).count() / step, (best.upper - less.upper).count() / step};
+  const double slack = 5e-3 * most + 1e-8 / step;
+  CAPTURE(key_of(gain.quantity));
+  CAPTURE(network.nodes[gain.node].name);
+  CHECK(std::abs(gain.months_per_unit - found.up) <= slack);
+  CHECK(std::abs(gain.months_per_unit_less - found.down) <= slack);
+  ++counts.compared;
+  counts.equal += std::abs(found.up - found.down) <= slack ? 1 : 0;
+  ++counts.of.at(static_cast<std::size_t>(gain.quantity));
 }
 
 /// Differences on both sides bracket the gain; where they agree they equal it.
@@ -133,4 +192,25 @@ TEST_CASE("with lead times and licences each gain is what a little more or less 
             counts);
   CHECK(counts.compared > seeds(30));
   CHECK(counts.of[static_cast<std::size_t>(Gain::Quantity::lane)] > seeds(2));
+}
+
+TEST_CASE("where two ends tie each gain is what one more buys, and what one less costs" *
+          doctest::skip(!has_linear_programs())) {
+  Counts counts;
+  for (std::uint64_t seed = 0; seed < seeds(60); ++seed) {
+    CAPTURE(seed);
+    Random random(seed);
+    const Rivals rivals = seed % 2 == 0 ? Rivals::ignored : Rivals::share;
+    Network network = random_network(random, {.most_nodes = 10, .leads = false});
+    for (int cuts = 0; cuts < 2; ++cuts) {
+      Node& node = network.nodes[id_at<NodeId>(random.below(network.nodes.size()))];
+      node.capacity = is_unlimited(node.capacity) ? Flow{} : node.capacity * random.uniform();
+    }
+    network = twice(network);
+    const BestCase best = survive(freeze(network), {}, quick(rivals));
+    if (best.lasting != Lasting::limited || !best.exact) continue;
+    for (const Gain& gain : best.gradient) check_at_tie(network, best, gain, rivals, counts);
+  }
+  CHECK(counts.compared > seeds(100));
+  CHECK(counts.equal * 10 < counts.compared);
 }
