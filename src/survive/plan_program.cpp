@@ -14,9 +14,9 @@ namespace ytterby::best {
 
 namespace {
 
-constexpr double rounding = 1e-9;  // of what passes an account
-constexpr double slight = 1e-8;    // likewise: a tenth of what the proof of a plan may be short by
-constexpr double nothing = 1e-12;  // of the largest demand: too little to be a scale
+constexpr double rounding = 1e-9;   // of what passes an account
+constexpr double too_short = 1e-8;  // likewise: a tenth of what the proof of a plan may be short by
+constexpr double no_scale = 1e-12;  // of the largest demand: too little to be a scale
 constexpr int most_rounds = 60;
 constexpr int most_scales = 4;         // looked at more closely, where no plan would be without
 constexpr double highest_cost = 1e12;  // the solver knows numbers of up to 1e25 or so
@@ -307,7 +307,7 @@ std::vector<double> PlanProgram::passing(const std::vector<double>& columns) con
     all[entry.row] += std::abs(entry.value * columns[entry.column]);
     most[entry.row] = std::max(most[entry.row], std::abs(entry.value));
   }
-  for (std::size_t row = 0; row < all.size(); ++row) all[row] = std::max(all[row], nothing * most[row]);
+  for (std::size_t row = 0; row < all.size(); ++row) all[row] = std::max(all[row], no_scale * most[row]);
   return all;
 }
 
@@ -317,7 +317,7 @@ bool PlanProgram::keeps_rows(const std::vector<double>& columns) const {
   std::vector<double> level(program_.rows(), 0);
   for (const LinearEntry& entry : program_.entries) level[entry.row] += entry.value * columns[entry.column];
   for (std::size_t row = 0; row < level.size(); ++row)
-    if (level[row] < program_.row_lower[row] - slight * passes[row]) return false;
+    if (level[row] < program_.row_lower[row] - too_short * passes[row]) return false;
   return true;
 }
 

@@ -59,7 +59,7 @@ bool may_compete(const Facts& facts, const Reach& reach, const Aim& aim) {
 }
 
 /// No end is proven, and no plan found that has none.
-bool is_open(const Bracket& bracket) { return std::isinf(bracket.upper) && !std::isinf(bracket.lower); }
+bool leaves_open(const Bracket& bracket) { return std::isinf(bracket.upper) && !std::isinf(bracket.lower); }
 
 /// Takes over what the other knows better, or all where they contradict each other, which is rounding.
 bool learn(Bracket& bracket, Bracket&& other) {
@@ -92,7 +92,7 @@ Solved by_lp_if_it_can(const Facts& facts, const Reach& reach, const Aim& aim, E
     found = {by_bracket(), Method::bracket};
     found.bracket.note = std::string(failure.what()) + ": answered by bracket";
   }
-  if (effort == Effort::bound || found.method == Method::bracket || !is_open(found.bracket)) return found;
+  if (effort == Effort::bound || found.method == Method::bracket || !leaves_open(found.bracket)) return found;
   if (learn(found.bracket, by_bracket()))
     found.bracket.note = "linear programs left open whether there is an end: the bracket knows more";
   return found;
