@@ -20,6 +20,7 @@ Network star(std::size_t smelters, std::size_t plants) {
   Network network;
   const NodeId mine = network.add(Node{.name = "Mine", .product = "ore", .capacity = {1}});
   std::vector<NodeId> row;
+  row.reserve(smelters);
   for (std::size_t i = 0; i < smelters; ++i) {
     row.push_back(network.add(Node{.name = "Smelter " + std::to_string(i), .product = "metal"}));
     network.add(Input{.node = row.back(), .product = "ore", .stock = {1}});
@@ -36,6 +37,7 @@ Network star(std::size_t smelters, std::size_t plants) {
 /// Bytes held at most beyond what is held before, with so many of the plants as targets.
 std::size_t most_held(const FrozenNetwork& network, std::size_t targets) {
   Scenario scenario;
+  scenario.targets.node.reserve(targets);
   for (std::size_t i = 0; i < targets; ++i) scenario.targets.node.push_back("Plant " + std::to_string(i));
   const std::size_t before = allocated.most_held = allocated.held;
   const BestCase best = survive(network, scenario, {.rivals = Rivals::ignored, .sequence = false});
