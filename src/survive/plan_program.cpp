@@ -373,7 +373,7 @@ std::optional<Plan> PlanProgram::solve(double end, const StopToken& stop, PlanSt
       basis = solver.basis();
       if (start != nullptr) *start = {added_, basis};
     }
-    if (solution.objective > rounding) return {};
+    if (solution.objective > (scale.empty() ? rounding : too_short)) return {};
     for (std::size_t c = 0; c < solution.columns.size(); ++c)
       solution.columns[c] = std::clamp(solution.columns[c], program_.column_lower[c], program_.column_upper[c]);
     const bool keeps = keeps_rows(solution.columns);

@@ -21,8 +21,6 @@ namespace {
 constexpr std::size_t many_edges_with_shares = 6'000, many_edges_without_rivalry = 1'500, many_edges = 50'000;
 /// And edges times lead times that differ, of which programs over time have about as many rows.
 constexpr std::size_t many_edges_in_time = 12'000;
-/// And from which a cut without a plan is left as it is.
-constexpr std::size_t too_many_edges = 20'000;
 
 Method asked_for(const Facts& facts, const Reach& reach, const Aim& aim, const SurviveOptions& options) {
   if (options.method == Method::lp && !linear_solver_available())

@@ -2,6 +2,7 @@
 /// @file  Which method finds a best case.
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 #include "survive/by_bracket.hpp"
@@ -10,6 +11,9 @@
 #include "survive/search.hpp"
 
 namespace ytterby::best {
+
+/// Edges from which a cut without a plan, or a plan that is not confirmed, is not tried by linear programs.
+inline constexpr std::size_t too_many_edges = 20'000;
 
 struct Solved {
   Bracket bracket = {};

@@ -11,6 +11,7 @@
 #include "core/on_threads.hpp"
 #include "survive/explain.hpp"
 #include "survive/facts.hpp"
+#include "survive/linear_solver.hpp"
 #include "survive/one_sided.hpp"
 #include "survive/reach.hpp"
 #include "survive/search.hpp"
@@ -223,7 +224,7 @@ class Survival {
     best_.interval = interval_of(bracket.upper);
   }
 
-  /// Where the check of an answer finds a fault: without the gains, if that is in them; else by the bracket.
+  /// Where the check of an answer finds a fault: without the gains, if that is in them; else by another method.
   void prove_otherwise(const Aim& aim, const Reach& reach, best::SearchMemory& memory) {
     const auto holds = [&](BestCase& best) {
       best.verdict = verify(best, network_, scenario_, options_);
@@ -237,18 +238,24 @@ class Survival {
       best_.notes.push_back("gains: left out, since they were not confirmed: " + fault);
       return;
     }
-    if (best_.method == Method::bracket) return;
     const BestCase before = best_;
-    best_.method = Method::bracket;
-    fill(aim, reach,
-         best::search_by_bracket(facts_, reach, aim, best::Effort::thorough, options_.tolerance, options_.control),
-         memory);
-    if (holds(best_)) {
-      best_.notes.push_back(fmt::format("answered by bracket, since the answer by {} was not confirmed: {}",
+    for (const Method other : {Method::lp, Method::bracket}) {
+      if (before.method == Method::bracket || before.method == other) continue;
+      if (other == Method::lp && (!linear_solver_available() || reach.edges.size() > best::too_many_edges)) continue;
+      SurviveOptions asked = options_;
+      asked.method = other;
+      best_.method = other;
+      try {
+        fill(aim, reach, best::solve(facts_, reach, aim, best::Effort::thorough, asked).bracket, memory);
+      } catch (const GaveUp&) {
+        continue;
+      }
+      if (!holds(best_)) continue;
+      best_.notes.push_back(fmt::format("answered by {}, since the answer by {} was not confirmed: {}", key_of(other),
                                         key_of(before.method), fault));
-    } else {
-      best_ = before;
+      return;
     }
+    best_ = before;
   }
 
   [[nodiscard]] BestCase::Interval interval_of(double end) const {
