@@ -8,6 +8,7 @@
 #include "ytterby/core/indexed.hpp"
 #include "ytterby/core/units.hpp"
 #include "ytterby/exposure/criticality.hpp"
+#include "ytterby/exposure/expose.hpp"
 #include "ytterby/exposure/herfindahl.hpp"
 #include "ytterby/exposure/import_reliance.hpp"
 #include "ytterby/io/read_case.hpp"
