@@ -132,6 +132,27 @@ TEST_CASE("trade parameters weigh countries, and stability may differ from gover
   CHECK(metal.face_value.geopolrisk->import_risk == 0);
 }
 
+TEST_CASE("what has no country stands beside and carries no risk") {
+  Network network = two_economies();
+  network.nodes[two_economies_node::australian_mine].country = "";
+  const auto stages = criticality_by_stage(freeze(network), seen_from("USA")).stages;
+  // The 20 t of ore that come from nobody knows where are imported; of the world's risk China's 0.36 · 6 is known.
+  const SupplyView& ore = stages.front().face_value;
+  CHECK(is(ore.world.unattributed, 0.4));
+  REQUIRE(ore.sourcing.has_value());
+  CHECK(ore.sourcing->unattributed == 1);
+  CHECK(ore.sourcing->hhi == HerfindahlRange{.least = 0, .most = 1});
+  CHECK(is(ore.import_reliance, 1));
+  CHECK(is(ore.supply_risk, 1.08));
+  REQUIRE(ore.geopolrisk.has_value());
+  CHECK(ore.geopolrisk->import_risk == 0);
+  // Of the 50 t of metal 22.5 are known to be of Chinese ore.
+  REQUIRE(stages[1].look_through.has_value());
+  CHECK(is(stages[1].look_through->import_reliance, 0.45));
+  REQUIRE(stages[1].look_through->geopolrisk.has_value());
+  CHECK(is(stages[1].look_through->geopolrisk->import_risk, 0.27));
+}
+
 TEST_CASE("missing estimates are named together, and other faults in options one by one") {
   const auto network = freeze(two_economies());
   auto options = seen_from("USA");

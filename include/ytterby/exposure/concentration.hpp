@@ -51,7 +51,7 @@ struct StageConcentrations {
 
 /// The concentration of every product at every stage, weighted by baseline output.
 ///
-/// @throws  As `origins_of`.
+/// @throws InvalidOptions, InvalidScenario, Cancelled  as `origins_of`.
 /// Time as `origins_of` for all nodes, one solve a country.
 [[nodiscard]] YTTERBY_EXPORT StageConcentrations concentration_by_stage(const FrozenNetwork& network,
                                                                         const ExposeOptions& options = {});

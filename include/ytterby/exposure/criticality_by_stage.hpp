@@ -72,7 +72,7 @@ struct StageCriticalities {
 /// @throws InvalidOptions   on an economy without countries, countries without an estimate (all are named), a value out
 ///                          of the range of its formula, a product in a table that nobody makes.
 /// @throws InvalidScenario  naming a country of the economy that does not occur.
-/// @throws  As `origins_of`.
+/// @throws InvalidOptions, InvalidScenario, Cancelled  as `origins_of`.
 /// Time as `origins_of` for all nodes, one solve a country.
 [[nodiscard]] YTTERBY_EXPORT StageCriticalities criticality_by_stage(const FrozenNetwork& network,
                                                                      const CriticalityOptions& options);
