@@ -4,49 +4,36 @@
 #include <optional>
 #include <ytterby/ytterby.hpp>
 
-/// Supply risk and GeoPolRisk of a small chain for the United States: by where things are made, and by where they are
-/// from. The estimates of governance, recycling and price are made up.
+/// The EU's supply risk of each product at each stage, for the United States: by where it is made, and by where it is
+/// from through all tiers. No recycling rate or substitute is put in.
 int main() {
-  using ytterby::Edge, ytterby::Input, ytterby::Node;
-  ytterby::Network chain;
-  const auto mine_c = chain.add(Node{.name = "Mine, China", .product = "ore", .stage = "mine", .country = "CHN"});
-  const auto mine_a = chain.add(Node{.name = "Mine, Australia", .product = "ore", .stage = "mine", .country = "AUS"});
-  const auto refine_c =
-      chain.add(Node{.name = "Refinery, China", .product = "metal", .stage = "refine", .country = "CHN"});
-  const auto refine_u =
-      chain.add(Node{.name = "Refinery, US", .product = "metal", .stage = "refine", .country = "USA"});
-  const auto use_u =
-      chain.add(Node{.name = "Motors, US", .product = "motor", .stage = "use", .country = "USA", .demand = {50}});
-  const auto use_j =
-      chain.add(Node{.name = "Motors, Japan", .product = "motor", .stage = "use", .country = "JPN", .demand = {50}});
-  for (const auto refinery : {refine_c, refine_u}) chain.add(Input{.node = refinery, .product = "ore"});
-  for (const auto user : {use_u, use_j}) chain.add(Input{.node = user, .product = "metal"});
-  chain.add(Edge{.from = mine_c, .to = refine_c, .flow = {60}});
-  chain.add(Edge{.from = mine_a, .to = refine_c, .flow = {20}});
-  chain.add(Edge{.from = mine_a, .to = refine_u, .flow = {20}});
-  chain.add(Edge{.from = refine_c, .to = use_u, .flow = {30}});
-  chain.add(Edge{.from = refine_u, .to = use_u, .flow = {20}});
-  chain.add(Edge{.from = refine_c, .to = use_j, .flow = {50}});
+  const auto rare_earths = ytterby::read_case("data/rare_earths_2024");
+  const auto network = ytterby::freeze(rare_earths.network);
 
-  const auto found = ytterby::criticality_by_stage(
-      ytterby::freeze(chain), {.economy = {"USA"},
-                               .governance = {{"CHN", -0.5}, {"AUS", 1.5}, {"USA", 1.0}, {"JPN", 1.5}},
-                               .recycling = {{"metal", 0.1}},
-                               .prices = {{"metal", {50'000}}}});
+  // World Bank, Worldwide Governance Indicators 2021, update of 2022: mean of the six, by country as in the Ocean
+  // Health Index's ohiprep_v2025. Groups of countries have the mean of the world, which the indicators put at 0.
+  const ytterby::ByName<double> governance{
+      {"AUS", 1.499},  {"BRA", -0.256}, {"CHN", -0.250}, {"EST", 1.309},  {"FRA", 1.098},  {"GBR", 1.280},
+      {"IND", -0.112}, {"JPN", 1.338},  {"KOR", 0.998},  {"MEX", -0.509}, {"MMR", -1.459}, {"MYS", 0.404},
+      {"PHL", -0.347}, {"RUS", -0.704}, {"THA", -0.222}, {"USA", 1.027},  {"VNM", -0.329}, {"XAF", 0},
+      {"XEU", 0},      {"XKA", 0},      {"XRW", 0},      {"XSE", 0}};
 
-  fmt::print("{:<8}{:<15}{:>9}{:>13}{:>13}{:>13}\n", "stage", "by where it is", "imported", "supply risk", "GeoPolRisk",
-             "kg Cu per kg");
-  for (const auto& row : found.stages) {
-    const auto print = [&](const char* by, const ytterby::SupplyView& view) {
-      const auto number = [](const std::optional<double>& value) {
-        return value ? fmt::format("{:.3f}", *value) : "–";
-      };
-      fmt::print("{:<8}{:<15}{:>9}{:>13}{:>13}{:>13}\n", row.stage, by, number(view.import_reliance),
-                 number(view.supply_risk),
-                 number(view.geopolrisk ? std::optional(view.geopolrisk->score) : std::nullopt),
-                 number(view.geopolrisk ? view.geopolrisk->supply_risk_potential : std::nullopt));
-    };
-    print("made", row.face_value);
-    print("from", *row.look_through);
+  fmt::print("{:<26}{:>17}{:>17}\n", "", "made", "from");
+  fmt::print("{:<11}{:<15}", "stage", "product");
+  for (int view = 0; view < 2; ++view) fmt::print("{:>9}{:>8}", "imported", "risk");
+  fmt::print("\n");
+
+  const auto per_cent = [](std::optional<double> share) { return share ? fmt::format("{:.0f} %", 100 * *share) : "–"; };
+  const auto print = [&](const ytterby::SupplyView& view) {
+    fmt::print("{:>9}{:>8}", per_cent(view.import_reliance),
+               view.supply_risk ? fmt::format("{:.2f}", *view.supply_risk) : "–");
+  };
+  for (const auto& row :
+       ytterby::criticality_by_stage(network, {.economy = {"USA"}, .governance = governance}).stages) {
+    if (row.stage == "end_use") continue;
+    fmt::print("{:<11}{:<15}", row.stage, row.product);
+    print(row.face_value);
+    print(*row.look_through);
+    fmt::print("\n");
   }
 }
