@@ -109,6 +109,19 @@ TEST_CASE("the world's risk stands alone where an economy takes no part, and non
   CHECK_FALSE(from_australia.look_through->supply_risk.has_value());
 }
 
+TEST_CASE("what is used but for rounding is nothing, however it is looked at") {
+  Network network = two_economies();
+  const auto shed =
+      network.add(Node{.name = "Shed", .product = "rust", .stage = "use", .country = "AUS", .demand = {1e-9}});
+  network.add(Input{.node = shed, .product = "ore"});
+  network.add(Edge{.from = two_economies_node::australian_mine, .to = shed, .flow = {1e-9}});
+  const auto ore = criticality_by_stage(freeze(network), seen_from("AUS")).stages.front();
+  CHECK_FALSE(ore.reliance.net.has_value());
+  REQUIRE(ore.look_through.has_value());
+  CHECK_FALSE(ore.look_through->import_reliance.has_value());
+  CHECK_FALSE(ore.look_through->supply_risk.has_value());
+}
+
 TEST_CASE("an economy of several countries has no imports among them") {
   auto options = seen_from("USA");
   options.economy = {"USA", "CHN"};
