@@ -15,6 +15,8 @@
 #include "ytterby/exposure/import_reliance.hpp"
 #include "ytterby/io/read_case.hpp"
 #include "ytterby/io/write_case.hpp"
+#include "ytterby/knock_out/dominators.hpp"
+#include "ytterby/knock_out/knock_out.hpp"
 #include "ytterby/licence/calendar.hpp"
 #include "ytterby/licence/office.hpp"
 #include "ytterby/licence/waiting.hpp"

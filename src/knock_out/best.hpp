@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file  How long targets last at best in each of many knock-outs.
+#pragma once
+
+#include <vector>
+
+#include "knock_out/choices.hpp"
+
+namespace ytterby {
+
+struct BestOfEach {
+  BestMonths undisturbed = {};
+  std::vector<BestMonths> each = {};  ///< [choice]
+};
+
+/// @throws  As `sweep_survival` for nodes, else as `survive`.
+[[nodiscard]] BestOfEach best_of_each(const FrozenNetwork& network, const Scenario& scenario,
+                                      const std::vector<Choice>& choices, const KnockOutOptions& options);
+
+}  // namespace ytterby
