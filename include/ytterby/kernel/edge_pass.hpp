@@ -93,6 +93,9 @@ class EdgePass {
   [[nodiscard]] Real fill(std::size_t position, std::size_t s) const { return state_.fill.at(position, s); }
   [[nodiscard]] Real made(std::size_t position, std::size_t s) const { return state_.nodes[position].made[s]; }
   [[nodiscard]] Real finished(std::size_t position, std::size_t s) const { return state_.nodes[position].finished[s]; }
+  [[nodiscard]] Real finished_target(std::size_t position, std::size_t s) const {
+    return state_.nodes[position].finished_target[s];
+  }
   /// Room of the node's own capacity for a wanted output.
   [[nodiscard]] P capacity_for(std::size_t position, const P& wanted) const {
     return state_.capacity_for(position, wanted);
@@ -108,6 +111,11 @@ class EdgePass {
   [[nodiscard]] Real transit(std::size_t slot, std::size_t s) const { return state_.arrivals.under_way(slot, s); }
   [[nodiscard]] Real t_per_t(std::size_t slot, std::size_t s) const { return state_.slots[slot].t_per_t[s]; }
   [[nodiscard]] Real essential(std::size_t slot, std::size_t s) const { return state_.slots[slot].essential[s]; }
+  /// Order-up-to level less the goods under way.
+  [[nodiscard]] Real due(std::size_t slot, std::size_t s) const { return state_.slots[slot].due[s]; }
+  /// What it ordered in the last step, per usual inflow, whose inverse is `per_inflow`.
+  [[nodiscard]] Real rate(std::size_t slot, std::size_t s) const { return state_.slots[slot].rate[s]; }
+  [[nodiscard]] Real per_inflow(std::size_t slot, std::size_t s) const { return state_.slots[slot].per_inflow[s]; }
 
   // By arc and scenario.
   [[nodiscard]] Real usual(std::size_t arc) const {
