@@ -66,8 +66,9 @@ void Trajectory::record(const StopToken& stop, const Policy& policy) {
     per_inflow.push_back(pass.per_inflow(slot, 0));
   }
   for (std::size_t at = 0; at < nodes(); ++at) finished_target.push_back(pass.finished_target(at, 0));
-  for (auto* series : {&faced_, &fill_, &finished_}) series->reserve(steps * nodes());
-  for (auto* series : {&stock_, &due_, &rate_}) series->reserve(steps * slots());
+  for (auto* series : {&faced_, &fill_, &finished_}) series->resize(steps * nodes());
+  for (auto* series : {&stock_, &due_, &rate_}) series->resize(steps * slots());
+  always_full_.assign(nodes(), 1);
 
   // What is left of what each node could still have served; less than nothing where it is not calm.
   room_.assign(nodes(), unlimited_room);
@@ -75,26 +76,26 @@ void Trajectory::record(const StopToken& stop, const Policy& policy) {
   calm_.assign(nodes(), 1);
   for (std::size_t t = 0; t < steps; ++t) {
     if (stop.stop_requested()) throw Cancelled();
-    for (std::size_t at = 0; at < nodes(); ++at) finished_.push_back(pass.finished(at, 0));
+    for (std::size_t at = 0; at < nodes(); ++at) finished_[at * steps + t] = pass.finished(at, 0);
     for (std::size_t slot = 0; slot < slots(); ++slot) {
-      stock_.push_back(pass.stock(slot, 0));
-      due_.push_back(pass.due(slot, 0));
+      stock_[slot * steps + t] = pass.stock(slot, 0);
+      due_[slot * steps + t] = pass.due(slot, 0);
     }
     pass.advance();
-    for (std::size_t slot = 0; slot < slots(); ++slot) rate_.push_back(pass.rate(slot, 0));
-    for (std::size_t at = 0; at < nodes(); ++at) {
-      const double faces = pass.faced(at, 0);
-      faced_.push_back(faces);
-      fill_.push_back(pass.fill(at, 0));
-      const double held = finished(t)[at], refill = (finished_target[at] - held) * gain;
+    for (std::size_t slot = 0; slot < slots(); ++slot) rate_[slot * steps + t] = pass.rate(slot, 0);
+    for (std::uint32_t at = 0; at < nodes(); ++at) {
+      const double faces = faced_[at * steps + t] = pass.faced(at, 0);
+      const double full = fill_[at * steps + t] = pass.fill(at, 0);
+      if (full != 1) always_full_[at] = 0;
+      const double held = finished(at)[t], refill = (finished_target[at] - held) * gain;
       const double wanted = std::max(faces + refill, 0.0);
       const bool holds = held > margin * wanted || (held == 0 && finished_target[at] == 0);
-      if (pass.fill(at, 0) != 1 || refill < -tiny * wanted || !holds) calm_[at] = 0;
+      if (full != 1 || refill < -tiny * wanted || !holds) calm_[at] = 0;
       room_[at] = std::min(room_[at], capacity[at] - wanted - margin * wanted);
-      for (std::size_t slot = rows.slot_begin[at]; slot < rows.slot_begin[at + 1]; ++slot) {
-        const double at_hand = stock(t)[slot] + pass.arrived(slot, 0), need = t_per_t[slot] * wanted;
+      for (std::uint32_t slot = rows.slot_begin[at]; slot < rows.slot_begin[at + 1]; ++slot) {
+        const double at_hand = stock(slot)[t] + pass.arrived(slot, 0), need = t_per_t[slot] * wanted;
         room_of_slot_[slot] = std::min(room_of_slot_[slot], at_hand - need - margin * (at_hand + need));
-        if (due(t)[slot] - stock(t)[slot] < -tiny * (need + at_hand)) calm_[at] = 0;
+        if (due(slot)[t] - stock(slot)[t] < -tiny * (need + at_hand)) calm_[at] = 0;
       }
     }
   }
@@ -119,18 +120,18 @@ void Trajectory::find_calm() {
   }
 }
 
-double Trajectory::ordered(std::size_t arc, std::size_t t) const {
-  const std::size_t slot = rows.slot[arc];
+double Trajectory::ordered(std::uint32_t arc, std::size_t t) const {
+  const std::uint32_t slot = rows.slot[arc];
   double wish = rows.flow[arc] * step.count();
   if (!rows.closes_cycle[arc]) {
-    wish = rows.flow[arc] * rate(t)[slot];
+    wish = rows.flow[arc] * rate(slot)[t];
   } else if (t > 0) {
-    wish = rows.flow[arc] * rate(t - 1)[slot];
+    wish = rows.flow[arc] * rate(slot)[t - 1];
   }
   return std::min(wish, limit[arc]);
 }
 
-void Trajectory::goods_under_way(std::size_t slot, std::size_t t, double* ring) const {
+void Trajectory::goods_under_way(std::uint32_t slot, std::size_t t, double* ring) const {
   const std::uint32_t length = ring_length[slot];
   std::fill(ring, ring + length, 0.0);
   const std::uint32_t first = rows.in_begin[slot], last = rows.in_begin[slot + 1];
@@ -149,10 +150,9 @@ void Trajectory::goods_under_way(std::size_t slot, std::size_t t, double* ring) 
       if (lead[arc].whole >= t) ring[lead[arc].whole % length] += lead[arc].late * goods;
     }
   for (std::size_t before = t > length ? t - length : 0; before < t; ++before) {
-    const double* const fills = fill(before);
     for (const bool closing : {false, true})  // those that close a cycle ship last
       for (std::uint32_t arc = first; arc < last; ++arc)
-        if (rows.closes_cycle[arc] == closing) ship(arc, before, fills[rows.from[arc]] * ordered(arc, before));
+        if (rows.closes_cycle[arc] == closing) ship(arc, before, fill(rows.from[arc])[before] * ordered(arc, before));
   }
 }
 

@@ -38,18 +38,28 @@ class Trajectory {
   std::vector<double> demand = {}, capacity = {}, finished_target = {};  ///< [position]
   std::vector<double> t_per_t = {}, essential = {}, per_inflow = {};     ///< [slot]
 
-  // By step; stocks are those at its beginning.
-  [[nodiscard]] const double* faced(std::size_t t) const { return faced_.data() + t * nodes(); }
-  [[nodiscard]] const double* fill(std::size_t t) const { return fill_.data() + t * nodes(); }
-  [[nodiscard]] const double* finished(std::size_t t) const { return finished_.data() + t * nodes(); }
-  [[nodiscard]] const double* stock(std::size_t t) const { return stock_.data() + t * slots(); }
-  [[nodiscard]] const double* due(std::size_t t) const { return due_.data() + t * slots(); }
-  [[nodiscard]] const double* rate(std::size_t t) const { return rate_.data() + t * slots(); }
+  // [step] of a node or an input; stocks are those at its beginning.
+  [[nodiscard]] const double* faced(std::uint32_t at) const { return faced_.data() + at * steps; }
+  [[nodiscard]] const double* fill(std::uint32_t at) const { return fill_.data() + at * steps; }
+  [[nodiscard]] const double* finished(std::uint32_t at) const { return finished_.data() + at * steps; }
+  [[nodiscard]] const double* stock(std::uint32_t slot) const { return stock_.data() + slot * steps; }
+  [[nodiscard]] const double* due(std::uint32_t slot) const { return due_.data() + slot * steps; }
+  [[nodiscard]] const double* rate(std::uint32_t slot) const { return rate_.data() + slot * steps; }
+  /// Whether it served every order in full, to the bit, in every step.
+  [[nodiscard]] bool is_always_full(std::uint32_t at) const { return always_full_[at] != 0; }
 
   /// What an arc's supplier had for an order in step t.
-  [[nodiscard]] double ordered(std::size_t arc, std::size_t t) const;
+  [[nodiscard]] double ordered(std::uint32_t arc, std::size_t t) const;
+  /// Adds what is shipped in the step that is `head` in the ring of an arc's input to those in which it arrives.
+  void ship(std::uint32_t arc, std::uint32_t head, double goods, double* ring) const {
+    const std::uint32_t length = ring_length[rows.slot[arc]];
+    const auto wrapped = [&](std::uint32_t at) { return at < length ? at : at - length; };
+    const std::uint32_t first = wrapped(head + lead[arc].whole);
+    ring[first] += (1 - lead[arc].late) * goods;
+    ring[wrapped(first + 1)] += lead[arc].late * goods;
+  }
   /// Goods under way to an input at the beginning of step t, by step of arrival modulo the ring's length.
-  void goods_under_way(std::size_t slot, std::size_t t, double* ring) const;
+  void goods_under_way(std::uint32_t slot, std::size_t t, double* ring) const;
 
   /// A node is *calm* if it and all above it served every order in full, with goods, inputs and capacity to spare in
   /// every step, as if each ordered what it faced: then more orders go up the chain as they are, and less or more of
@@ -68,8 +78,9 @@ class Trajectory {
   void record(const StopToken& stop, const Policy& policy);
   void find_calm();
 
-  std::vector<double> faced_ = {}, fill_ = {}, finished_ = {};  // [step][position]
-  std::vector<double> stock_ = {}, due_ = {}, rate_ = {};       // [step][slot]
+  std::vector<double> faced_ = {}, fill_ = {}, finished_ = {};  // [position][step]
+  std::vector<double> stock_ = {}, due_ = {}, rate_ = {};       // [slot][step]
+  std::vector<char> always_full_ = {};                          // [position]
   std::vector<char> calm_ = {};                                 // [position]
   std::vector<double> room_ = {}, room_of_slot_ = {};
 };

@@ -41,11 +41,12 @@ class WaveView {
   [[nodiscard]] double wanted(std::size_t arc, std::size_t) const { return ordered(arc, 0); }
   [[nodiscard]] double carried(std::size_t arc, std::size_t) const { return ordered(arc, 0); }
   [[nodiscard]] double ordered(std::size_t arc, std::size_t) const {
-    return past_ == now ? wave_.ordered(static_cast<std::uint32_t>(arc)) : wave_.trajectory_.ordered(arc, past_);
+    return past_ == now ? wave_.ordered(static_cast<std::uint32_t>(arc))
+                        : wave_.trajectory_.ordered(static_cast<std::uint32_t>(arc), past_);
   }
   [[nodiscard]] double shipped(std::size_t arc, std::size_t) const {
     const std::uint32_t from = wave_.rows_.from[arc];
-    return (past_ == now ? wave_.fill_of(from) : wave_.trajectory_.fill(past_)[from]) * ordered(arc, 0);
+    return (past_ == now ? wave_.fill_of(from) : wave_.trajectory_.fill(from)[past_]) * ordered(arc, 0);
   }
   [[nodiscard]] const kernel::LaneCurves<double, 1>& lanes() const {
     static const kernel::LaneCurves<double, 1> none;
@@ -59,12 +60,15 @@ class WaveView {
   [[nodiscard]] kernel::StepView view(std::size_t steps_done) const {
     static constexpr std::uint32_t own = kernel::StepView::own_capacity;
     const Trajectory& all = wave_.trajectory_;
-    const bool is_past = past_ != now;
-    const double* const fill = is_past ? all.fill(past_) : wave_.fill_.data();
+    const auto column = [&](const double* of_now, const double* of_past) -> kernel::StepView::Column {
+      if (past_ == now) return {of_now, 1};
+      return {of_past + past_, all.steps};
+    };
+    const auto fill = column(wave_.fill_.data(), all.fill(0));
     return kernel::StepView({.demand = {all.demand.data(), 1},
-                             .faced = {is_past ? all.faced(past_) : wave_.faced_.data(), 1},
-                             .fill = {fill, 1},
-                             .demand_fill = {fill, 1},
+                             .faced = column(wave_.faced_.data(), all.faced(0)),
+                             .fill = fill,
+                             .demand_fill = fill,
                              .made = {wave_.made_.data(), 1},
                              .finished = {wave_.finished_.data(), 1},
                              .capacity = {wave_.capacity_.data(), 1},
@@ -167,18 +171,18 @@ void Wave::reach(std::uint32_t at) {
   reached_.insert(at);
   all_reached_.push_back(at);
   capacity_[at] = trajectory_.capacity[at];
-  faced_[at] = trajectory_.faced(step_)[at];
-  fill_[at] = trajectory_.fill(step_)[at];
-  finished_[at] = trajectory_.finished(step_)[at];
+  faced_[at] = trajectory_.faced(at)[step_];
+  fill_[at] = trajectory_.fill(at)[step_];
+  finished_[at] = trajectory_.finished(at)[step_];
   for (std::uint32_t slot = rows_.slot_begin[at]; slot < rows_.slot_begin[at + 1]; ++slot) load_slot(slot);
   if (target_of_[at] != nobody) follow_target(target_of_[at]);
 }
 
 void Wave::load_slot(std::uint32_t slot) {
-  stock_[slot] = trajectory_.stock(step_)[slot];
-  due_[slot] = trajectory_.due(step_)[slot];
-  rate_[slot] = trajectory_.rate(step_)[slot];
-  if (step_ > 0) rate_before_[slot] = trajectory_.rate(step_ - 1)[slot];
+  stock_[slot] = trajectory_.stock(slot)[step_];
+  due_[slot] = trajectory_.due(slot)[step_];
+  rate_[slot] = trajectory_.rate(slot)[step_];
+  if (step_ > 0) rate_before_[slot] = trajectory_.rate(slot)[step_ - 1];
   trajectory_.goods_under_way(slot, step_, goods_.data() + trajectory_.ring_begin[slot]);
 }
 
@@ -195,10 +199,13 @@ void Wave::follow_target(std::size_t target) {
 }
 
 double Wave::rate_of(std::uint32_t slot) const {
-  return reached_.contains(trajectory_.at_of_slot[slot]) ? rate_[slot] : trajectory_.rate(step_)[slot];
+  return reached_.contains(trajectory_.at_of_slot[slot]) ? rate_[slot] : trajectory_.rate(slot)[step_];
 }
 
-double Wave::fill_of(std::uint32_t at) const { return reached_.contains(at) ? fill_[at] : trajectory_.fill(step_)[at]; }
+double Wave::fill_of(std::uint32_t at) const {
+  if (reached_.contains(at)) return fill_[at];
+  return trajectory_.is_always_full(at) ? 1 : trajectory_.fill(at)[step_];
+}
 
 /// What reaches the supplier.
 double Wave::ordered(std::uint32_t arc) const {
@@ -237,12 +244,12 @@ void Wave::place_orders(std::uint32_t at) {
     const double gap = due_[slot] - stock_[slot];
     const double order = std::max(trajectory_.t_per_t[slot] * faced_[at] + gap * trajectory_.gain, 0.0);
     rate_[slot] = order * trajectory_.per_inflow[slot];
-    if (rate_[slot] != trajectory_.rate(step_)[slot]) tell_suppliers(slot);
+    if (rate_[slot] != trajectory_.rate(slot)[step_]) tell_suppliers(slot);
   }
 }
 
 void Wave::tell_suppliers(std::uint32_t slot) {
-  const double usual = trajectory_.rate(step_)[slot];
+  const double usual = trajectory_.rate(slot)[step_];
   for (std::uint32_t arc = rows_.in_begin[slot]; arc < rows_.in_begin[slot + 1]; ++arc) {
     const std::uint32_t from = rows_.from[arc];
     if (reached_.contains(from) || rows_.flow[arc] == 0) continue;
@@ -265,7 +272,7 @@ void Wave::tell_suppliers(std::uint32_t slot) {
 void Wave::goods_down() {
   reached_.walk_up([&](std::uint32_t at) {
     move_goods(at);
-    if (fill_[at] != trajectory_.fill(step_)[at]) tell_customers(at);
+    if (fill_[at] != trajectory_.fill(at)[step_]) tell_customers(at);
   });
   ship_round_cycles();
 }
@@ -292,26 +299,21 @@ void Wave::move_goods(std::uint32_t at) {
 
 double Wave::receive(std::uint32_t slot) {
   double shipped = 0;
+  double* const ring = goods_.data() + trajectory_.ring_begin[slot];
+  const std::uint32_t length = trajectory_.ring_length[slot];
+  const auto head = static_cast<std::uint32_t>(step_ % length);
+  const double rate = rate_[slot];
   for (std::uint32_t arc = rows_.in_begin[slot]; arc < rows_.in_begin[slot + 1]; ++arc) {
     if (rows_.closes_cycle[arc]) continue;
-    const double goods = std::min(rows_.flow[arc] * rate_[slot], trajectory_.limit[arc]) * fill_of(rows_.from[arc]);
-    ship(slot, arc, goods);
+    const double goods = std::min(rows_.flow[arc] * rate, trajectory_.limit[arc]) * fill_of(rows_.from[arc]);
+    trajectory_.ship(arc, head, goods, ring);
     shipped += goods;
   }
-  double& now = goods_[trajectory_.ring_begin[slot] + step_ % trajectory_.ring_length[slot]];
-  const double arrived = now;
-  now = 0;
+  const double arrived = ring[head];
+  ring[head] = 0;
   due_[slot] -= shipped - arrived;
   work_ -= std::min<std::size_t>(work_, rows_.in_begin[slot + 1] - rows_.in_begin[slot]);
   return arrived;
-}
-
-void Wave::ship(std::uint32_t slot, std::uint32_t arc, double goods) {
-  double* const ring = goods_.data() + trajectory_.ring_begin[slot];
-  const std::uint32_t length = trajectory_.ring_length[slot];
-  const auto [whole, late] = trajectory_.lead[arc];
-  ring[(step_ + whole) % length] += (1 - late) * goods;
-  ring[(step_ + whole + 1) % length] += late * goods;
 }
 
 void Wave::tell_customers(std::uint32_t at) {
@@ -332,7 +334,8 @@ void Wave::ship_round_cycles() {
       for (std::uint32_t arc = rows_.in_begin[slot]; arc < rows_.in_begin[slot + 1]; ++arc) {
         if (!rows_.closes_cycle[arc]) continue;
         const double goods = fill_of(rows_.from[arc]) * ordered(arc);
-        ship(slot, arc, goods);
+        trajectory_.ship(arc, static_cast<std::uint32_t>(step_ % trajectory_.ring_length[slot]), goods,
+                         goods_.data() + trajectory_.ring_begin[slot]);
         due_[slot] -= goods;
       }
   }

@@ -57,7 +57,6 @@ class Wave {
   [[nodiscard]] double receive(std::uint32_t slot);
   void tell_customers(std::uint32_t at);
   void ship_round_cycles();
-  void ship(std::uint32_t slot, std::uint32_t arc, double goods);
 
   /// Whether all that was left alone served every order; if not, what counts as calm no longer is written down.
   bool is_proven();
