@@ -14,6 +14,7 @@
 #include "ytterby/exposure/herfindahl.hpp"
 #include "ytterby/exposure/import_reliance.hpp"
 #include "ytterby/exposure/outage.hpp"
+#include "ytterby/exposure/systemic_risk.hpp"
 #include "ytterby/io/read_case.hpp"
 #include "ytterby/io/write_case.hpp"
 #include "ytterby/knock_out/dominators.hpp"

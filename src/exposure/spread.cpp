@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file  Losses down and up from a shock, solved on what it reaches alone.
+#include "exposure/spread.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <limits>
+
+#include "ytterby/core/error.hpp"
+#include "ytterby/kernel/cascade.hpp"
+
+namespace ytterby {
+
+namespace {
+
+void end_term(kernel::LossTerms<double>& terms, double rest) {
+  terms.arc_begin.push_back(static_cast<std::uint32_t>(terms.from.size()));
+  terms.rest.push_back(std::max(rest, 0.0));
+}
+
+Losses solved(const kernel::LossTerms<double>& terms, std::span<const double> floor,
+              const std::vector<std::uint32_t>& positions) {
+  const std::vector<double> base(terms.terms(), 0);
+  auto found = kernel::Cascade<double>(terms).solve(floor, base);
+  for (double& loss : found.loss) loss = std::min(loss, 1.0);
+  return {positions, std::move(found.loss), found.bound};
+}
+
+}  // namespace
+
+Losses Spread::down(std::span<const ShockAt> shocks) {
+  constexpr int most_passes = 10'000;
+  constexpr double at_rest = 1e-15;
+  reach(shocks, true);
+  begin_markets();
+  const auto floor = floors(shocks);
+  Losses found{reached_, floor, 0};
+  for (int pass = 0; pass < most_passes; ++pass) {
+    if (model_.options.control.stop.stop_requested()) throw Cancelled();
+    Losses next = solve_down(floor, replaced(found.of, 0));
+    double moved = 0;
+    for (std::size_t i = 0; i < next.of.size(); ++i) {  // they only rise, but for rounding
+      moved = std::max(moved, next.of[i] - found.of[i]);
+      next.of[i] = std::max(next.of[i], found.of[i]);
+    }
+    found = std::move(next);
+    if (moved <= at_rest || !model_.options.replaceable) break;
+  }
+  if (model_.options.replaceable) found.bound = prove_down(floor, found);
+  forget();
+  return found;
+}
+
+Losses Spread::up(std::span<const ShockAt> shocks) {
+  reach(shocks, false);
+  const Rows& rows = model_.network.rows();
+  kernel::LossTerms<double> terms;
+  for (const std::uint32_t position : reached_) {
+    double rest = model_.ordered_rest[position];
+    for (auto i = rows.out_begin[position]; i < rows.out_begin[position + 1]; ++i) {
+      const std::uint32_t arc = rows.out_arc.empty() ? i : rows.out_arc[i];
+      const auto customer = rows.position_of[rows.node_of[rows.slot[arc]]];
+      if (model_.ordered[arc] <= 0) continue;
+      if (place_[customer] == nowhere) {
+        rest += model_.ordered[arc];
+      } else {
+        terms.from.push_back(place_[customer]);
+        terms.gain.push_back(model_.ordered[arc]);
+      }
+    }
+    end_term(terms, rest);
+    terms.term_begin.push_back(static_cast<std::uint32_t>(terms.terms()));
+  }
+  Losses found = solved(terms, floors(shocks), reached_);
+  forget();
+  return found;
+}
+
+/// In flow order, or against it.
+void Spread::reach(std::span<const ShockAt> shocks, bool downstream) {
+  const Rows& rows = model_.network.rows();
+  reached_.clear();
+  const auto add = [&](std::uint32_t position) {
+    if (place_[position] != nowhere) return;
+    place_[position] = 0;
+    reached_.push_back(position);
+  };
+  for (const auto& [position, lost] : shocks)
+    if (lost > 0) add(position);
+  for (std::size_t next = 0; next < reached_.size(); ++next) {
+    const auto position = reached_[next];
+    if (downstream) {
+      for (auto i = rows.out_begin[position]; i < rows.out_begin[position + 1]; ++i) {
+        const std::uint32_t arc = rows.out_arc.empty() ? i : rows.out_arc[i];
+        if (model_.shares.of_arc[arc] > 0 && model_.essential[rows.slot[arc]] > 0)
+          add(rows.position_of[rows.node_of[rows.slot[arc]]]);
+      }
+    } else {
+      for (auto arc = rows.in_begin[rows.slot_begin[position]]; arc < rows.in_begin[rows.slot_begin[position + 1]];
+           ++arc)
+        if (model_.ordered[arc] > 0) add(rows.from[arc]);
+    }
+  }
+  if (downstream) {
+    std::sort(reached_.begin(), reached_.end());
+  } else {
+    std::sort(reached_.begin(), reached_.end(), std::greater<>{});
+  }
+  for (std::uint32_t place = 0; place < reached_.size(); ++place) place_[reached_[place]] = place;
+}
+
+void Spread::forget() {
+  for (const std::uint32_t position : reached_) place_[position] = nowhere;
+}
+
+std::vector<double> Spread::floors(std::span<const ShockAt> shocks) const {
+  std::vector<double> floor(reached_.size(), 0);
+  for (const auto& [position, lost] : shocks)
+    if (lost > 0) floor[place_[position]] = std::max(floor[place_[position]], lost);
+  return floor;
+}
+
+void Spread::begin_markets() {
+  markets_.clear();
+  for (const std::uint32_t position : reached_) markets_.push_back(model_.market[position]);
+  std::sort(markets_.begin(), markets_.end());
+  markets_.erase(std::unique(markets_.begin(), markets_.end()), markets_.end());
+  std::vector<double> here(markets_.size(), 0);
+  std::vector<std::uint32_t> count(markets_.size(), 0);
+  market_at_.clear();
+  market_at_.reserve(reached_.size());
+  for (const std::uint32_t position : reached_) {
+    const auto at = std::lower_bound(markets_.begin(), markets_.end(), model_.market[position]) - markets_.begin();
+    market_at_.push_back(static_cast<std::uint32_t>(at));
+    here[market_at_.back()] += model_.output[position];
+    ++count[market_at_.back()];
+  }
+  elsewhere_.assign(markets_.size(), 0);
+  for (std::size_t at = 0; at < markets_.size(); ++at)
+    if (count[at] < model_.market_size[markets_[at]])  // else nothing, but for rounding
+      elsewhere_[at] = std::max(0.0, model_.market_output[markets_[at]] - here[at]);
+}
+
+/// [place] The part of what a supplier loses that its market cannot replace, and a little more.
+std::vector<double> Spread::replaced(std::span<const double> losses, double more) const {
+  std::vector<double> part(reached_.size(), 1);
+  if (!model_.options.replaceable) return part;
+  std::vector<double> sold = elsewhere_;
+  for (std::size_t place = 0; place < reached_.size(); ++place)
+    sold[market_at_[place]] += model_.output[reached_[place]] * (1 - losses[place]);
+  for (std::size_t place = 0; place < reached_.size(); ++place) {
+    const double of_all = sold[market_at_[place]];
+    if (of_all > 0) part[place] = std::min(1.0, model_.output[reached_[place]] / of_all * (1 + more));
+  }
+  return part;
+}
+
+Losses Spread::solve_down(std::span<const double> floor, std::span<const double> left) const {
+  const Rows& rows = model_.network.rows();
+  kernel::LossTerms<double> terms;
+  for (const std::uint32_t position : reached_) {
+    // Arcs of one input; returns what of its ε leaves the system.
+    const auto add = [&](std::uint32_t slot) {
+      const double essential = model_.essential[slot];
+      double rest = essential * model_.shares.unattributed[slot];
+      for (auto arc = rows.in_begin[slot]; arc < rows.in_begin[slot + 1]; ++arc) {
+        const double gain = essential * model_.shares.of_arc[arc];
+        const auto place = place_[rows.from[arc]];
+        if (gain <= 0) continue;
+        if (place == nowhere) {
+          rest += gain;
+          continue;
+        }
+        terms.from.push_back(place);
+        terms.gain.push_back(gain * left[place]);
+        if (left[place] < 1) rest += gain * (1 - left[place]);
+      }
+      return rest;
+    };
+    double partial = 0, rest = 0;
+    for (auto slot = rows.slot_begin[position]; slot < rows.slot_begin[position + 1]; ++slot)
+      if (model_.essential[slot] >= 1) {
+        const double leaves = add(slot);
+        end_term(terms, leaves);
+      }
+    for (auto slot = rows.slot_begin[position]; slot < rows.slot_begin[position + 1]; ++slot)
+      if (model_.essential[slot] < 1 && model_.essential[slot] > 0) {
+        partial += model_.essential[slot];
+        rest += add(slot);
+      }
+    if (partial > 0) end_term(terms, rest + (1 - partial));
+    terms.term_begin.push_back(static_cast<std::uint32_t>(terms.terms()));
+  }
+  return solved(terms, floor, reached_);
+}
+
+/// What was found, but for its own bound, is below the solution, since parts only grow from pass to pass. Losses under
+/// parts that are larger than those of the losses themselves are above it; these are sought by passes that each make
+/// parts a little larger than they are: Rump's inflation.
+double Spread::prove_down(std::span<const double> floor, const Losses& found) const {
+  constexpr int most_passes = 200;
+  const double rounding = static_cast<double>(reached_.size() + 4) * std::numeric_limits<double>::epsilon();
+  for (double more = 4 * rounding; more < 1e-3; more *= 1000) {
+    std::vector<double> part = replaced(found.of, more);
+    for (int pass = 0; pass < most_passes; ++pass) {
+      const Losses above = solve_down(floor, part);
+      std::vector<double> highest = above.of;
+      double apart = 0;
+      for (std::size_t place = 0; place < highest.size(); ++place) {
+        highest[place] = std::min(1.0, highest[place] + above.bound);
+        apart = std::max(apart, highest[place] - found.of[place]);
+      }
+      bool holds = true;
+      const auto own = replaced(highest, rounding);
+      for (std::size_t place = 0; place < part.size(); ++place) {
+        if (own[place] <= part[place]) continue;
+        holds = false;
+        part[place] = std::min(1.0, own[place] * (1 + more));
+      }
+      if (holds) return apart + found.bound;
+    }
+  }
+  return 1;
+}
+
+}  // namespace ytterby
