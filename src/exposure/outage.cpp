@@ -35,7 +35,7 @@ std::optional<InputId> binding_input(const FrozenNetwork& network, const Network
 }  // namespace
 
 Outage outage_of(const FrozenNetwork& network, std::span<const NodeId> targets, const Selection& stopped,
-                 const OutageOptions& options) {
+                 const LossOptions& options) {
   require_targets(network, targets);
   const Stop stop = stop_of(network, stopped, "outage");
   if (options.control.stop.stop_requested()) throw Cancelled();

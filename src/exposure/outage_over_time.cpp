@@ -216,7 +216,7 @@ double lost_after(const LossCurve& curve, Months months) {
 }
 
 OutageOverTime outage_over_time(const FrozenNetwork& network, std::span<const NodeId> targets, const Selection& stopped,
-                                Months until, const OutageOptions& options) {
+                                Months until, const LossOptions& options) {
   if (!(until.count() >= 0 && std::isfinite(until.count())))
     throw InvalidOptions(fmt::format("until: found {} months, expected a finite number, 0 or more", until.count()));
   require_targets(network, targets);

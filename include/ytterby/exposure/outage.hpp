@@ -16,7 +16,7 @@
 
 namespace ytterby {
 
-struct OutageOptions {
+struct LossOptions {
   Control control = {};
 };
 
@@ -52,7 +52,7 @@ struct Outage {
 ///
 /// By kernel::Cascade, time O(N + L) but for cycles.
 [[nodiscard]] YTTERBY_EXPORT Outage outage_of(const FrozenNetwork& network, std::span<const NodeId> targets,
-                                              const Selection& stopped, const OutageOptions& options = {});
+                                              const Selection& stopped, const LossOptions& options = {});
 
 /// What is lost from a moment on, until the next one.
 struct LossStep {
@@ -105,6 +105,6 @@ struct OutageOverTime {
 /// Time O((N + L) · events).
 [[nodiscard]] YTTERBY_EXPORT OutageOverTime outage_over_time(const FrozenNetwork& network,
                                                              std::span<const NodeId> targets, const Selection& stopped,
-                                                             Months until, const OutageOptions& options = {});
+                                                             Months until, const LossOptions& options = {});
 
 }  // namespace ytterby
