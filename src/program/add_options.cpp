@@ -27,11 +27,11 @@ bool is_share(const std::string& text) {
   return error == std::errc{} && rest == end && value >= 0 && value < 1;
 }
 
-bool is_count(const std::string& text) {
+bool is_at_least(int least, const std::string& text) {
   int value = 0;
   const char* const end = text.data() + text.size();
   const auto [rest, error] = std::from_chars(text.data(), end, value);
-  return error == std::errc{} && rest == end && value >= 1;
+  return error == std::errc{} && rest == end && value >= least;
 }
 
 bool is_target(const std::string& text) {
@@ -58,7 +58,13 @@ CLI::Validator above_zero_below_one() {
                 [](const std::string& text) { return is_share(text) && is_above_zero(text); });
 }
 
-CLI::Validator count() { return one_of("a whole number, 1 or more", is_count); }
+CLI::Validator count() {
+  return one_of("a whole number, 1 or more", [](const std::string& text) { return is_at_least(1, text); });
+}
+
+CLI::Validator two_or_more() {
+  return one_of("a whole number, 2 or more", [](const std::string& text) { return is_at_least(2, text); });
+}
 
 CLI::Option* add_repeatable(CLI::App& app, const std::string& name, std::vector<std::string>& values,
                             const std::string& help) {
@@ -70,11 +76,21 @@ void add_case(CLI::App& app, std::string& folder, bool& json) {
   app.add_flag("--json", json, "One JSON document on standard output");
 }
 
-CLI::Option* add_shared_options(CLI::App& app, ScenarioOptions& options) {
-  add_case(app, options.folder, options.json);
+void add_targets(CLI::App& app, ScenarioOptions& options) {
   add_repeatable(app, "--target", options.targets,
                  "key=value; repeatable, different keys narrow, the same key again widens")
       ->check(one_of("node=, site=, product=, stage= or country= and a value", is_target));
+}
+
+void add_scenario(CLI::App& app, ScenarioOptions& options, Asks scenario) {
+  const std::string which = "A name in the case's scenarios/, or a file";
+  app.add_option("--scenario", options.scenario, scenario == Asks::must ? which : which + "; none: the baseline")
+      ->required(scenario == Asks::must);
+}
+
+CLI::Option* add_shared_options(CLI::App& app, ScenarioOptions& options) {
+  add_case(app, options.folder, options.json);
+  add_targets(app, options);
   add_repeatable(app, "--without", options.without, "Node whose capacity is 0 from the start; repeatable");
   add_repeatable(app, "--assume", options.assume, "NAME=true or NAME=false: whether an event happens; repeatable")
       ->check(one_of("the name of an event, = and true or false", is_assumption));
@@ -85,9 +101,7 @@ CLI::Option* add_shared_options(CLI::App& app, ScenarioOptions& options) {
 
 CLI::Option* add_scenario_options(CLI::App& app, ScenarioOptions& options, Asks scenario) {
   auto* const horizon = add_shared_options(app, options);
-  const std::string which = "A name in the case's scenarios/, or a file";
-  app.add_option("--scenario", options.scenario, scenario == Asks::must ? which : which + "; none: the baseline")
-      ->required(scenario == Asks::must);
+  add_scenario(app, options, scenario);
   return horizon;
 }
 

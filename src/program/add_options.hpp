@@ -23,6 +23,9 @@ namespace ytterby::program {
 /// Refuses all but whole numbers of at least 1.
 [[nodiscard]] CLI::Validator count();
 
+/// Refuses all but whole numbers of at least 2.
+[[nodiscard]] CLI::Validator two_or_more();
+
 /// Refuses what is not known, saying what is: "a, b or c".
 [[nodiscard]] CLI::Validator one_of(std::string expected, std::function<bool(const std::string&)> known);
 
@@ -33,15 +36,21 @@ CLI::Option* add_repeatable(CLI::App& app, const std::string& name, std::vector<
 /// CASE and --json.
 void add_case(CLI::App& app, std::string& folder, bool& json);
 
-/// CASE, --target, --without, --assume, --horizon-months, --step-weeks, --tau-months, --json.
-///
-/// @return  --horizon-months, which not every command always needs.
-CLI::Option* add_shared_options(CLI::App& app, ScenarioOptions& options);
+/// --target.
+void add_targets(CLI::App& app, ScenarioOptions& options);
 
 enum class Asks {
   may,  ///< none: the baseline
   must
 };
+
+/// --scenario.
+void add_scenario(CLI::App& app, ScenarioOptions& options, Asks scenario = Asks::may);
+
+/// CASE, --target, --without, --assume, --horizon-months, --step-weeks, --tau-months, --json.
+///
+/// @return  --horizon-months, which not every command always needs.
+CLI::Option* add_shared_options(CLI::App& app, ScenarioOptions& options);
 
 /// The same and --scenario.
 CLI::Option* add_scenario_options(CLI::App& app, ScenarioOptions& options, Asks scenario = Asks::may);

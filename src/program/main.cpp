@@ -11,9 +11,11 @@
 #include "program/check.hpp"
 #include "program/compare.hpp"
 #include "program/delay.hpp"
+#include "program/expose.hpp"
 #include "program/files.hpp"
 #include "program/need.hpp"
 #include "program/outages.hpp"
+#include "program/rank.hpp"
 #include "program/run.hpp"
 #include "program/survive.hpp"
 #include "ytterby/core/error.hpp"
@@ -117,6 +119,63 @@ void add_survive(CLI::App& app, program::SurviveRequest& request) {
   }
 }
 
+void add_expose(CLI::App& app, program::ExposeRequest& request) {
+  program::add_case(app, request.shared.folder, request.shared.json);
+  program::add_targets(app, request.shared);
+  program::add_scenario(app, request.shared);
+  app.get_option("--scenario")->description("Whose targets are looked at; shares are of the flows before its events");
+  program::add_repeatable(app, "--from", request.from,
+                          "key=value: on whom they depend; repeatable, as --target, and lane=; none: the country that "
+                          "most of what they use is from")
+      ->check(
+          program::one_of("node=, site=, product=, stage=, country= or lane= and a value", [](const std::string& text) {
+            ytterby::Selection set;
+            return program::add_to_set(set, text);
+          }));
+  program::add_repeatable(app, "--chain", request.chains,
+                          "Raw product whose material is followed by itself; repeatable; none: each of them");
+  app.add_option_function<std::string>(
+         "--by", [&](const std::string& key) { request.by_value = key == "value"; },
+         "What inputs of different products count by: mass or value (mass)")
+      ->check(program::one_of("mass or value", [](const std::string& key) { return key == "mass" || key == "value"; }));
+  app.add_option("--prices", request.prices, "CSV file of product,usd_per_t, for --by value");
+  app.add_option("--after-months", request.after_months, "Output lost so long after, too, with today's stocks")
+      ->check(program::above_zero());
+  program::add_threads(app, request.threads, "How many threads solve");
+  app.final_callback([&] {
+    if (request.by_value && request.prices.empty())
+      throw CLI::ValidationError("--by", "found 'value' without --prices, expected a file of prices, too");
+    if (!request.by_value && !request.prices.empty())
+      throw CLI::ValidationError("--prices", "found '" + request.prices + "', expected it with --by value alone");
+  });
+}
+
+void add_rank(CLI::App& app, program::RankRequest& request) {
+  program::add_scenario_options(app, request.shared);
+  program::add_policy(app, request.shared);
+  const std::string kinds = "node, site, country, stage or lane";
+  app.add_option_function<std::string>(
+         "--by", [&](const std::string& key) { request.by = ytterby::knock_out_by_of(key).value(); },
+         "What goes out together: " + kinds + " (node)")
+      ->check(program::one_of(kinds, [](const std::string& key) { return ytterby::knock_out_by_of(key).has_value(); }));
+  const std::string quantities = "months_lost, unserved_t, unserved_usd or best_months_lost";
+  app.add_option_function<std::string>(
+         "--rank-by", [&](const std::string& key) { request.rank_by = ytterby::rank_by_of(key).value(); },
+         "What is worst: " + quantities + " (months_lost)")
+      ->check(program::one_of(quantities, [](const std::string& key) { return ytterby::rank_by_of(key).has_value(); }));
+  app.add_option("--pairs", request.pairs, "Each two of so many of the worst at once, too")
+      ->check(program::two_or_more());
+  app.add_flag("--best", request.best, "How long it could last at best without each, too, which takes longest");
+  app.add_option("--top", request.top, "Rows of the tables (20)")
+      ->check(program::count())
+      ->excludes(app.get_option("--json"));
+  program::add_threads(app, request.threads, "How many threads simulate");
+  app.final_callback([&] {
+    if (request.rank_by == ytterby::RankBy::best_months_lost && !request.best)
+      throw CLI::ValidationError("--rank-by", "found 'best_months_lost' without --best, expected that, too");
+  });
+}
+
 int call(int argc, char** argv) {
   CLI::App app{"If a source, a refinery or a licence office stops: months until industry runs out", "ytterby"};
   app.set_version_flag("--version",
@@ -129,6 +188,8 @@ int call(int argc, char** argv) {
   program::NeedRequest need;
   program::SurviveRequest survive;
   program::OutagesRequest outages;
+  program::ExposeRequest expose;
+  program::RankRequest rank;
   auto* const check_command = app.add_subcommand("check", "Every fault of a case, and how well its baseline balances");
   auto* const run_command = app.add_subcommand("run", "Months until each target runs out, simulated");
   auto* const compare_command = app.add_subcommand("compare", "Scenarios side by side, simulated");
@@ -138,6 +199,9 @@ int call(int argc, char** argv) {
       app.add_subcommand("need", "Least licences a month of an office with which no target runs short");
   auto* const survive_command =
       app.add_subcommand("survive", "Months that the targets could last at best, what binds, and the proof");
+  auto* const expose_command =
+      app.add_subcommand("expose", "Who depends on a country, a site or a lane, directly and through all tiers");
+  auto* const rank_command = app.add_subcommand("rank", "What breaks most if it goes, simulated");
   program::add_case(*check_command, check.folder, check.json);
   add_run(*run_command, run);
   add_compare(*compare_command, compare);
@@ -145,6 +209,8 @@ int call(int argc, char** argv) {
   add_need(*need_command, need);
   add_survive(*survive_command, survive);
   add_outages(*survive_command, outages);
+  add_expose(*expose_command, expose);
+  add_rank(*rank_command, rank);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -155,6 +221,8 @@ int call(int argc, char** argv) {
   if (*compare_command) return program::compare(compare);
   if (*delay_command) return program::delay(delay);
   if (*need_command) return program::need(need);
+  if (*expose_command) return program::expose(expose);
+  if (*rank_command) return program::rank(rank);
   outages.threads = survive.threads;
   return outages.asked ? program::survive_outages(survive.shared, outages) : program::survive(survive);
 }

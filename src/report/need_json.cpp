@@ -3,8 +3,6 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
-#include <vector>
-
 #include "report/json.hpp"
 #include "report/words.hpp"
 #include "ytterby/report/need_results.hpp"
@@ -16,12 +14,6 @@ namespace {
 using json::number;
 using json::Value;
 
-Value names_of(const std::vector<NodeId>& nodes, const FrozenNetwork& network) {
-  Value names = Value::array();
-  for (const NodeId node : nodes) names.push_back(network.name(node));
-  return names;
-}
-
 Value to_value(const SimulatedNeed& need, const FrozenNetwork& network) {
   const bool found = need.need == Need::some, out_of_reach = need.need == Need::out_of_reach;
   return {{"status", key_of(need.need)},
@@ -29,7 +21,7 @@ Value to_value(const SimulatedNeed& need, const FrozenNetwork& network) {
           {"not_enough_licences_per_month", found || out_of_reach ? number(need.not_enough) : Value(nullptr)},
           {"granted_t_per_month", found ? number(need.granted) : Value(nullptr)},
           {"monotone", need.monotone},
-          {"short_anyway", names_of(need.short_anyway, network)}};
+          {"short_anyway", words::names_of(need.short_anyway, network)}};
 }
 
 Value to_value(const BestCaseNeed& need, const FrozenNetwork& network) {
@@ -38,7 +30,7 @@ Value to_value(const BestCaseNeed& need, const FrozenNetwork& network) {
           {"status", key_of(need.need)},
           {"licences_per_month", need.need == Need::none ? number(0.0) : number(need.enough)},
           {"not_enough_licences_per_month", need.need == Need::none ? Value(nullptr) : number(need.not_enough)},
-          {"set_aside", names_of(need.set_aside, network)},
+          {"set_aside", words::names_of(need.set_aside, network)},
           {"reason", need.reason.empty() ? Value(nullptr) : Value(need.reason)}};
 }
 

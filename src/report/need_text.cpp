@@ -58,10 +58,7 @@ TextTable table_of(const LeastLicences& least) {
 }
 
 std::string listed(const std::vector<NodeId>& nodes, const FrozenNetwork& network) {
-  std::vector<std::string> names;
-  names.reserve(nodes.size());
-  for (const NodeId node : nodes) names.emplace_back(network.name(node));
-  return words::listed(names, 6);
+  return words::listed(words::names_of(nodes, network), 6);
 }
 
 std::string remarks_of(const LeastLicences& least, const FrozenNetwork& network, std::size_t width) {

@@ -71,6 +71,13 @@ Tone urgency(const std::optional<Months>& time) {
   return time->count() < 3 ? Tone::alarm : time->count() < 6 ? Tone::warning : Tone::plain;
 }
 
+std::vector<std::string> names_of(const std::vector<NodeId>& nodes, const FrozenNetwork& network) {
+  std::vector<std::string> names;
+  names.reserve(nodes.size());
+  for (const NodeId node : nodes) names.emplace_back(network.name(node));
+  return names;
+}
+
 std::string listed(const std::vector<std::string>& names, std::size_t most, const char* last) {
   const std::size_t shown = names.size() <= most + 1 ? names.size() : most;  // never "and 1 more"
   std::string text;

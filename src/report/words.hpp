@@ -7,7 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "ytterby/core/indexed.hpp"
 #include "ytterby/core/units.hpp"
+#include "ytterby/network/frozen_network.hpp"
 #include "ytterby/report/document.hpp"
 #include "ytterby/scenario/scenario.hpp"
 #include "ytterby/simulate/simulate.hpp"
@@ -38,6 +40,9 @@ namespace ytterby::words {
 
 /// How urgent it is to run out then.
 [[nodiscard]] Tone urgency(const std::optional<Months>& time);
+
+/// Names of nodes, in their order.
+[[nodiscard]] std::vector<std::string> names_of(const std::vector<NodeId>& nodes, const FrozenNetwork& network);
 
 /// "A", "A and B", "A, B and C"; of many the first `most` and how many more: "A, B and 4 more".
 [[nodiscard]] std::string listed(const std::vector<std::string>& names, std::size_t most, const char* last = "and");
