@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// @file  The sweep over single nodes, and best cases one by one of all else.
+/// @file  The sweep over outages, and bills in which a lane is closed.
 #include "knock_out/best.hpp"
 
 #include <cmath>
@@ -19,37 +19,36 @@ namespace ytterby {
 namespace {
 
 BestMonths best_months(const OutageSurvival& outage) {
-  switch (outage.survival) {
-    case Survival::at_once: return {.lasting = Lasting::at_once, .months = Months{0}};
-    case Survival::for_a_time: return {.lasting = Lasting::limited, .months = Months{outage.months}};
-    case Survival::for_ever: break;
-  }
-  return {.lasting = Lasting::for_ever};
-}
-
-BestOfEach by_sweep(const FrozenNetwork& network, const Scenario& scenario, const std::vector<Choice>& choices,
-                    const KnockOutOptions& options) {
-  if (!linear_solver_available())
-    throw InvalidOptions("with_best_case: found a library built without CLP, expected one with it");
-  const FilledBill filled = fill_bill(network, scenario, select_targets(network, scenario), options.step);
-  std::vector<std::uint32_t> nodes;
-  nodes.reserve(choices.size() + 1);
-  for (const Choice& choice : choices) nodes.push_back(static_cast<std::uint32_t>(index_of(choice.nodes.front())));
-  nodes.push_back(filled.idle);  // no outage, judged as all others are
-  const SurvivalSweep sweep = sweep_survival(filled.bill, nodes, options.control);
-  BestOfEach best{.undisturbed = best_months(sweep.outages.back())};
-  best.each.reserve(choices.size());
-  for (std::size_t i = 0; i < choices.size(); ++i) best.each.push_back(best_months(sweep.outages[i]));
+  BestMonths best{.lasting = Lasting::for_ever, .proven = outage.is_proven};
+  if (outage.survival == Survival::for_ever) return best;
+  best.lasting = outage.survival == Survival::at_once ? Lasting::at_once : Lasting::limited;
+  best.months = Months{outage.months};
   return best;
 }
 
-BestOfEach one_by_one(const FrozenNetwork& network, const Scenario& scenario, const std::vector<Choice>& choices,
-                      const KnockOutOptions& options) {
-  SurviveOptions asked{.rivals = Rivals::ignored, .step = options.step, .each = false, .sequence = false};
-  asked.control.stop = options.control.stop;
-  const auto best_case = [&](const Scenario& of) -> BestMonths {
-    const BestCase found = survive(network, of, asked);
-    return {.lasting = found.lasting, .months = found.months};
+/// All nodes from one program of the undisturbed network, and of what each outage reaches.
+BestOfEach of_nodes(const FilledBill& filled, const std::vector<Choice>& choices, const Control& control) {
+  std::vector<std::vector<std::uint32_t>> groups;
+  groups.reserve(choices.size());
+  for (const Choice& choice : choices) {
+    std::vector<std::uint32_t>& group = groups.emplace_back();
+    group.reserve(choice.nodes.size());
+    for (const NodeId node : choice.nodes) group.push_back(static_cast<std::uint32_t>(index_of(node)));
+  }
+  const SurvivalSweep sweep = sweep_group_survival(filled.bill, groups, control);
+  BestOfEach best{.undisturbed = best_months(sweep.undisturbed)};
+  best.each.reserve(choices.size());
+  for (const OutageSurvival& outage : sweep.outages) best.each.push_back(best_months(outage));
+  return best;
+}
+
+/// A lane that is closed makes a bill of its own.
+BestOfEach of_lanes(const FrozenNetwork& network, const Scenario& scenario, const std::vector<Choice>& choices,
+                    const KnockOutOptions& options) {
+  const std::vector<NodeId> targets = select_targets(network, scenario);
+  const auto best_case = [&](const Scenario& of) {
+    const FilledBill filled = fill_bill(network, of, targets, options.step);
+    return best_months(sweep_survival(filled.bill, std::span<const std::uint32_t>{}).undisturbed);
   };
   BestOfEach best{.undisturbed = best_case(scenario), .each = std::vector<BestMonths>(choices.size())};
   on_threads(choices.size(), options.control, [&](auto&& each) {
@@ -63,7 +62,6 @@ BestOfEach one_by_one(const FrozenNetwork& network, const Scenario& scenario, co
 }
 
 std::optional<Months> lost(const BestMonths& undisturbed, const BestMonths& best) {
-  if (undisturbed.lasting == Lasting::open || best.lasting == Lasting::open) return std::nullopt;
   if (!best.months) return Months{0};  // for ever, so undisturbed, too
   if (!undisturbed.months) return std::nullopt;
   return *undisturbed.months - *best.months;
@@ -73,8 +71,12 @@ std::optional<Months> lost(const BestMonths& undisturbed, const BestMonths& best
 
 BestOfEach best_of_each(const FrozenNetwork& network, const Scenario& scenario, const std::vector<Choice>& choices,
                         const KnockOutOptions& options) {
-  BestOfEach best = options.by == KnockOutBy::node ? by_sweep(network, scenario, choices, options)
-                                                   : one_by_one(network, scenario, choices, options);
+  if (!linear_solver_available())
+    throw InvalidOptions("with_best_case: found a library built without CLP, expected one with it");
+  BestOfEach best = options.by == KnockOutBy::lane
+                        ? of_lanes(network, scenario, choices, options)
+                        : of_nodes(fill_bill(network, scenario, select_targets(network, scenario), options.step),
+                                   choices, options.control);
   best.undisturbed.lost = lost(best.undisturbed, best.undisturbed);
   for (BestMonths& one : best.each) one.lost = lost(best.undisturbed, one);
   return best;

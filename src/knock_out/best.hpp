@@ -13,7 +13,9 @@ struct BestOfEach {
   std::vector<BestMonths> each = {};  ///< [choice]
 };
 
-/// @throws  As `sweep_survival` for nodes, else as `survive`.
+/// Time to survive as survive/outages.hpp has it.
+///
+/// @throws  As `survive_outages`.
 [[nodiscard]] BestOfEach best_of_each(const FrozenNetwork& network, const Scenario& scenario,
                                       const std::vector<Choice>& choices, const KnockOutOptions& options);
 

@@ -35,7 +35,7 @@ double rounded(double value) {
 /// How much was lost at best, to compare with: of what lasts for ever undisturbed, the sooner it ends the more.
 double best_lost(const KnockOut& entry) {
   constexpr double infinite = std::numeric_limits<double>::infinity();
-  if (!entry.best || entry.best->lasting == Lasting::open) return -infinite;
+  if (!entry.best) return -infinite;
   if (entry.best->lost) return entry.best->lost->count();
   return entry.best->months ? 1e12 - entry.best->months->count() : -infinite;
 }

@@ -15,7 +15,7 @@ constexpr double infinite = std::numeric_limits<double>::infinity();
 constexpr double rounding = 1e-9;
 
 double capacity_of(const BillOfMaterials& bill, std::size_t node, Outage outage) {
-  return node == outage.node ? 0 : bill.capacity[node];
+  return outage.stops(node) ? 0 : bill.capacity[node];
 }
 
 /// Calls what it is given with what is missing in each row without stocks, and the largest term in it.

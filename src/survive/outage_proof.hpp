@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-/// @file  What a plan achieves and what prices exclude while one node makes nothing, from the arrays alone.
+/// @file  What a plan achieves and what prices exclude while some nodes make nothing, from the arrays alone.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
-#include <limits>
+#include <cstdint>
+#include <span>
 
 #include "survive/bill_of_materials.hpp"
 
 namespace ytterby {
 
-/// A node that makes nothing from the start; what it has in stock may be used.
+/// Nodes that make nothing from the start; what they have in stock may be used.
 struct Outage {
-  static constexpr std::size_t nothing = std::numeric_limits<std::size_t>::max();
-  std::size_t node = nothing;
+  std::span<const std::uint32_t> nodes = {};  ///< ascending
+
+  [[nodiscard]] bool stops(std::size_t node) const { return std::binary_search(nodes.begin(), nodes.end(), node); }
 };
 
 /// A plan over T months keeps, with λ = 1/T, at every node and every input

@@ -101,14 +101,14 @@ void OutageSolver::take_all() {
   for (std::size_t node = 0; node < bill_.nodes(); ++node) join(node);
 }
 
-/// All who receive anything of the node's by whatever way, who else could supply them, and who could supply those.
-void OutageSolver::start_region(const BillPlan& base, std::size_t node) {
-  join(node);
+/// All who receive anything of theirs by whatever way, who else could supply them, and who could supply those.
+void OutageSolver::start_region(const BillPlan& base, std::span<const std::uint32_t> out) {
+  for (const std::uint32_t node : out) join(node);
   for (std::size_t next = 0; next < region_.size();) {  // which grows meanwhile
     for (const std::uint32_t edge : index_.edges_from[region_[next++]])
       if (base.shipment[edge] > 0) join(bill_.input_node[bill_.edge_input[edge]]);
   }
-  const std::vector<std::uint32_t> customers(region_.begin() + 1, region_.end());
+  const std::vector<std::uint32_t> customers(region_.begin() + static_cast<std::ptrdiff_t>(out.size()), region_.end());
   std::size_t next = region_.size();
   for (const std::uint32_t customer : customers) {
     for (const std::uint32_t input : index_.inputs_of[customer]) {
@@ -141,7 +141,7 @@ void OutageSolver::build(const ProvenPlan& base, Outage outage, Aim aim) {
   for (const std::uint32_t node : region_) {
     const double unit = node_unit_[node];
     output_row_[node] = program_.add_row((bill_.demand[node] - given_burn * bill_.stock[node]) / unit, infinite);
-    output_column_[node] = program_.add_column(0, node == outage.node ? 0 : bill_.capacity[node] / unit, 0);
+    output_column_[node] = program_.add_column(0, outage.stops(node) ? 0 : bill_.capacity[node] / unit, 0);
     program_.add_entry(output_row_[node], output_column_[node], 1);
     if (!aim.survive() && bill_.demand[node] > 0) {
       loss_column_[node] = program_.add_column(0, bill_.demand[node] / unit, bill_.price[node] * unit / dollar_unit_);
@@ -264,7 +264,7 @@ ProvenPlan OutageSolver::disturbed(const ProvenPlan& base, Outage outage, Aim ai
   found.bound = std::max(found.bound, base.bound);  // an outage makes nothing better
   if (is_proven(bill_, found, aim) || std::isinf(base.achieved)) return found;
 
-  start_region(base.plan, outage.node);
+  start_region(base.plan, outage.nodes);
   for (std::size_t round = 1;; ++round) {
     build(base, outage, aim);
     solver_.load(program_);

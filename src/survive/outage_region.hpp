@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-/// @file  The best plan while one node makes nothing, found in the part of the network that the outage reaches.
+/// @file  The best plan while some nodes make nothing, found in the part of the network that the outage reaches.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "survive/bill_of_materials.hpp"
@@ -58,7 +59,7 @@ class OutageSolver {
     std::uint32_t edge, outside;
   };
 
-  void start_region(const BillPlan& base, std::size_t node);
+  void start_region(const BillPlan& base, std::span<const std::uint32_t> out);
   void take_all();
   void join(std::size_t node);
   void leave_region();

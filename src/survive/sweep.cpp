@@ -19,10 +19,10 @@ namespace {
 
 constexpr double infinite = std::numeric_limits<double>::infinity();
 
-void require_nodes(const BillOfMaterials& bill, std::span<const std::uint32_t> nodes) {
-  for (std::size_t i = 0; i < nodes.size(); ++i)
-    if (nodes[i] >= bill.nodes())
-      throw Error(fmt::format("sweep, nodes[{}]: found {}, expected less than {}", i, nodes[i], bill.nodes()));
+void require_nodes(const BillOfMaterials& bill, std::size_t outage, std::span<const std::uint32_t> nodes) {
+  for (const std::uint32_t node : nodes)
+    if (node >= bill.nodes())
+      throw Error(fmt::format("sweep, nodes[{}]: found {}, expected less than {}", outage, node, bill.nodes()));
 }
 
 /// Calls `solve(solver, i)` for every i, from several threads, each with a solver of its own.
@@ -70,30 +70,44 @@ SweepEffort effort_of(const std::vector<SweepEffort>& each, std::size_t before) 
   return sum;
 }
 
+/// @param out  (i) → the nodes of outage i, ascending.
+template <class Out>
+SurvivalSweep sweep_outages(const BillOfMaterials& bill, std::size_t count, Out&& out, const Control& control) {
+  require_sound(bill);
+  for (std::size_t i = 0; i < count; ++i) require_nodes(bill, i, out(i));
+  const BillIndex index(bill);
+  const ProvenPlan base = OutageSolver(bill, index).undisturbed({});
+  const auto nobody = static_cast<std::uint32_t>(bill.nodes());
+  SurvivalSweep result{.undisturbed = survival_of(bill, nobody, base), .outages = std::vector<OutageSurvival>(count)};
+  std::vector<SweepEffort> efforts(count);
+  for_each_outage(bill, index, count, control, [&](OutageSolver& solver, std::size_t i) {
+    const std::span<const std::uint32_t> nodes = out(i);
+    const ProvenPlan found = solver.disturbed(base, {.nodes = nodes}, {});
+    result.outages[i] = survival_of(bill, nodes.empty() ? nobody : nodes.front(), found);
+    efforts[i] = {.programs = found.programs, .largest_region = found.nodes};
+  });
+  result.effort = effort_of(efforts, 1);
+  return result;
+}
+
 }  // namespace
 
 SurvivalSweep sweep_survival(const BillOfMaterials& bill, std::span<const std::uint32_t> nodes,
                              const Control& control) {
-  require_sound(bill);
-  require_nodes(bill, nodes);
-  const BillIndex index(bill);
-  const ProvenPlan base = OutageSolver(bill, index).undisturbed({});
-  SurvivalSweep sweep{.undisturbed = survival_of(bill, static_cast<std::uint32_t>(bill.nodes()), base),
-                      .outages = std::vector<OutageSurvival>(nodes.size())};
-  std::vector<SweepEffort> efforts(nodes.size());
-  for_each_outage(bill, index, nodes.size(), control, [&](OutageSolver& solver, std::size_t i) {
-    const ProvenPlan found = solver.disturbed(base, {.node = nodes[i]}, {});
-    sweep.outages[i] = survival_of(bill, nodes[i], found);
-    efforts[i] = {.programs = found.programs, .largest_region = found.nodes};
-  });
-  sweep.effort = effort_of(efforts, 1);
-  return sweep;
+  return sweep_outages(
+      bill, nodes.size(), [&](std::size_t i) { return nodes.subspan(i, 1); }, control);
+}
+
+SurvivalSweep sweep_group_survival(const BillOfMaterials& bill, std::span<const std::vector<std::uint32_t>> groups,
+                                   const Control& control) {
+  return sweep_outages(
+      bill, groups.size(), [&](std::size_t i) { return std::span(groups[i]); }, control);
 }
 
 LossSweep sweep_loss(const BillOfMaterials& bill, std::span<const std::uint32_t> nodes, std::span<const double> months,
                      const Control& control) {
   require_sound(bill);
-  require_nodes(bill, nodes);
+  for (std::size_t i = 0; i < nodes.size(); ++i) require_nodes(bill, i, nodes.subspan(i, 1));
   if (months.size() != nodes.size())
     throw Error(fmt::format("sweep, months: found {} values, expected {}", months.size(), nodes.size()));
   for (std::size_t i = 0; i < months.size(); ++i)
@@ -120,7 +134,8 @@ LossSweep sweep_loss(const BillOfMaterials& bill, std::span<const std::uint32_t>
   LossSweep sweep{.outages = std::vector<OutageLoss>(nodes.size())};
   std::vector<SweepEffort> efforts(nodes.size());
   for_each_outage(bill, index, nodes.size(), control, [&](OutageSolver& solver, std::size_t i) {
-    const ProvenPlan found = solver.disturbed(base.at(months[i]), {.node = nodes[i]}, {.months = months[i]});
+    const ProvenPlan found =
+        solver.disturbed(base.at(months[i]), {.nodes = nodes.subspan(i, 1)}, {.months = months[i]});
     sweep.outages[i] = loss_of(bill, nodes[i], months[i], found);
     efforts[i] = {.programs = found.programs, .largest_region = found.nodes};
   });

@@ -14,9 +14,9 @@ namespace ytterby {
 
 enum class Survival { at_once, for_a_time, for_ever };
 
-/// The longest time all targets together can be met, after the node has stopped for good; its stock may be used.
+/// The longest time all targets together can be met, after the nodes have stopped for good; its stock may be used.
 struct OutageSurvival {
-  std::uint32_t node = 0;
+  std::uint32_t node = 0;  ///< the first of several
   Survival survival = Survival::for_ever;
   double months = 0;        ///< for which a plan is at hand; infinite if for ever
   double upper_months = 0;  ///< that no plan exceeds, by prices
@@ -73,6 +73,13 @@ struct LossSweep {
 /// Simchi-Levi, Schmidt, Wei, Zhang, Combs, Ge, Gusikhin, Sanders, Zhang (2015), Interfaces 45(5), 375–390.
 [[nodiscard]] SurvivalSweep sweep_survival(const BillOfMaterials& bill, std::span<const std::uint32_t> nodes,
                                            const Control& control = {});
+
+/// The same for nodes that stop together.
+///
+/// @param groups  The outages: of each its nodes, ascending, at least one.
+[[nodiscard]] SurvivalSweep sweep_group_survival(const BillOfMaterials& bill,
+                                                 std::span<const std::vector<std::uint32_t>> groups,
+                                                 const Control& control = {});
 
 /// Dollars lost in each outage, at least, with all stocks spent as is best for that: the performance impact; and the
 /// risk exposure index.

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "support/chains.hpp"
-#include "support/linear_programs.hpp"
+#include "support/two_mines.hpp"
 #include "ytterby/core/error.hpp"
 #include "ytterby/knock_out/knock_out.hpp"
 #include "ytterby/simulate/simulate.hpp"
@@ -17,26 +17,6 @@ using namespace ytterby::literals;
 using namespace ytterby::test;
 
 namespace {
-
-/// Two mines, in two countries and at one site, of 5 t of ore a month each; Plant eats 10 t of ore and 1 t of flux a
-/// month and holds 30 t of ore and 4 t of flux. Its metal is worth 2 dollars a tonne.
-Network two_mines() {
-  Network network;
-  const auto east = network.add(
-      Node{.name = "East", .site = "Pit", .product = "ore", .stage = "mine", .country = "CHN", .capacity = {5}});
-  const auto west = network.add(
-      Node{.name = "West", .site = "Pit", .product = "ore", .stage = "mine", .country = "AUS", .capacity = {5}});
-  const auto flux =
-      network.add(Node{.name = "Flux", .product = "flux", .stage = "mine", .country = "CHN", .capacity = {1}});
-  const auto plant =
-      network.add(Node{.name = "Plant", .product = "metal", .country = "USA", .demand = {10}, .output_value = {2}});
-  network.add(Input{.node = plant, .product = "ore", .stock = 30_t});
-  network.add(Input{.node = plant, .product = "flux", .t_per_t = 0.1, .stock = 4_t});
-  network.add(Edge{.from = east, .to = plant, .flow = {5}});
-  network.add(Edge{.from = west, .to = plant, .flow = {5}});
-  network.add(Edge{.from = flux, .to = plant, .flow = {1}});
-  return network;
-}
 
 std::vector<std::string> names(const Ranking& ranking) {
   std::vector<std::string> names;
@@ -138,23 +118,6 @@ TEST_CASE("what is short undisturbed loses only what it had") {
   CHECK(entry(ranking, "East").months_lost.count() == doctest::Approx(0).epsilon(1e-9));
   CHECK(entry(ranking, "Flux").months_lost.count() == 0);
   CHECK(entry(ranking, "Flux").unserved == ranking.undisturbed.unserved);
-}
-
-TEST_CASE("best cases are of the same knock-outs") {
-  if (!has_linear_programs()) return;
-  const Ranking ranking =
-      knock_out(freeze(two_mines()), {}, {.with_best_case = true, .rank_by = RankBy::best_months_lost});
-  // One customer who needs all: the best case is what happens. Undisturbed it lasts for ever.
-  CHECK(names(ranking) == std::vector<std::string>{"Plant", "Flux", "East", "West"});
-  REQUIRE(ranking.undisturbed.best.has_value());
-  CHECK(ranking.undisturbed.best->lasting == Lasting::for_ever);
-  REQUIRE(entry(ranking, "East").best.has_value());
-  CHECK(count(entry(ranking, "East").best->months) == doctest::Approx(6).epsilon(1e-6));
-  CHECK_FALSE(entry(ranking, "East").best->lost.has_value());
-  CHECK(entry(ranking, "Plant").best->lasting == Lasting::at_once);
-
-  const Ranking sites = knock_out(freeze(two_mines()), {}, {.by = KnockOutBy::site, .with_best_case = true});
-  CHECK(count(entry(sites, "Pit").best->months) == doctest::Approx(3).epsilon(1e-6));
 }
 
 TEST_CASE("the event of a knock-out gives what is ranked") {

@@ -150,7 +150,8 @@ TEST_CASE("a plan and prices for a stopped part maker say the same by hand") {
   // months. Prices: a tonne of end product 1, of part 1/2; stocks are worth 5 + 30/2 + 40/2 = 40, demand 10 a month.
   const auto bill = cascade();
   const BillIndex index(bill);
-  const Outage part{.node = 1};
+  const std::vector<std::uint32_t> stopped{1};
+  const Outage part{.nodes = stopped};
   const BillPlan plan{.output = {0, 0, 8.75}, .shipment = {0, 10}};
   CHECK(burn_rate(bill, index, plan, part) == doctest::Approx(0.25).epsilon(1e-12));
   const BillPrices prices{.output = {0, 0.5, 1}, .input = {0, 0.5}};
@@ -245,6 +246,31 @@ TEST_SUITE("with a solver" * doctest::skip(!linear_solver_available())) {
     CHECK(sweep.outages[1].months == doctest::Approx(11.0 / 3).epsilon(1e-9));
     CHECK(sweep.outages[3].months == doctest::Approx(11.0 / 3).epsilon(1e-9));
     for (const auto& outage : sweep.outages) CHECK(outage.is_proven);
+  }
+
+  TEST_CASE("nodes that stop together are those of a bill in which they can make nothing") {
+    for (std::uint64_t seed = 0; seed < seeds(200); ++seed) {
+      CAPTURE(seed);
+      const auto bill = random_bill(seed);
+      std::vector<std::vector<std::uint32_t>> groups(3);
+      for (std::uint32_t node = 0; node < bill.nodes(); ++node) groups[(node * 7 + seed) % 3].push_back(node);
+      std::erase_if(groups, [](const auto& group) { return group.empty(); });
+      const auto sweep = sweep_group_survival(bill, groups);
+      REQUIRE(sweep.outages.size() == groups.size());
+      for (std::size_t i = 0; i < groups.size(); ++i) {
+        CAPTURE(i);
+        auto without = bill;
+        for (const std::uint32_t node : groups[i]) without.capacity[node] = 0;
+        const auto expected = cold(without, without.nodes(), 0);
+        const auto& found = sweep.outages[i];
+        CHECK(found.is_proven);
+        CHECK(found.node == groups[i].front());
+        CHECK((found.survival == Survival::at_once) == (expected.status == LinearStatus::infeasible));
+        if (found.survival == Survival::for_a_time)
+          CHECK(found.months * expected.objective == doctest::Approx(1).epsilon(2e-6));
+        if (found.survival == Survival::for_ever) CHECK(expected.objective == doctest::Approx(0).epsilon(1e-9));
+      }
+    }
   }
 
   TEST_CASE("an outage on top of a shortage is at least as bad as the shortage") {

@@ -55,8 +55,9 @@ struct KnockOutOptions {
 /// How long it could last at best.
 struct BestMonths {
   Lasting lasting = Lasting::limited;
-  std::optional<Months> months = {};  ///< which nothing exceeds; none: for ever, or open
-  std::optional<Months> lost = {};    ///< to the undisturbed; none where only that lasts for ever, or one is open
+  std::optional<Months> months = {};  ///< none: for ever
+  std::optional<Months> lost = {};    ///< to the undisturbed; none where that lasts for ever and this does not
+  bool proven = false;                ///< nothing lasts longer, to a relative 1e-6
 
   friend bool operator==(const BestMonths&, const BestMonths&) = default;
 };
@@ -111,8 +112,8 @@ struct Ranking {
 /// not followed further. Where that isn't much less than all, and where the scenario has events, licences, or a policy
 /// other than the default, scenarios are simulated in whole, side by side.
 ///
-/// Best case: of single nodes by one sweep, in which lead times count as none (survive/outages.hpp), of all else by
-/// `survive` with rivals ignored.
+/// Best case: the time to survive of survive/outages.hpp, in which lead times count as none; of nodes by one sweep over
+/// all of them, of lanes by a linear program each. It allows no changes after the start, and needs CLP.
 ///
 /// @throws InvalidScenario  as `simulate`.
 /// @throws InvalidOptions   as `simulate`; on a candidate that is not there, or a best case asked for wrongly.
