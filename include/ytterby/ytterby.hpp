@@ -13,6 +13,7 @@
 #include "ytterby/exposure/expose.hpp"
 #include "ytterby/exposure/herfindahl.hpp"
 #include "ytterby/exposure/import_reliance.hpp"
+#include "ytterby/exposure/inoperability.hpp"
 #include "ytterby/exposure/outage.hpp"
 #include "ytterby/exposure/systemic_risk.hpp"
 #include "ytterby/io/read_case.hpp"
