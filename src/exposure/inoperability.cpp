@@ -48,18 +48,21 @@ class AtRest {
   }
 
   void stop_all_reached() {
-    std::vector<std::size_t> reached;
+    std::vector<std::size_t> open;
     const auto stop = [&](std::size_t i) {
       if (stopped_[i]) return;
       stopped_[i] = true;
       lost_[i] = 1;
-      reached.push_back(i);
+      open.push_back(i);
     };
     for (std::size_t i = 0; i < lost_.size(); ++i)
       if (perturbation_[i] > 0) stop(i);
-    for (std::size_t next = 0; next < reached.size(); ++next)
+    while (!open.empty()) {
+      const std::size_t j = open.back();
+      open.pop_back();
       for (std::size_t i = 0; i < lost_.size(); ++i)
-        if (sectors_.share(i, reached[next]) > 0) stop(i);
+        if (sectors_.share(i, j) > 0) stop(i);
+    }
   }
 
   bool release() {

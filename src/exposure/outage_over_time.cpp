@@ -8,6 +8,7 @@
 #include <limits>
 #include <optional>
 #include <queue>
+#include <tuple>
 #include <utility>
 
 #include "exposure/loss_terms.hpp"
@@ -20,17 +21,17 @@ namespace ytterby {
 
 namespace {
 
-/// Less is not sent on; the bound counts it.
+/// What is lost more by less than this since it was last told of is not told; the bound counts it.
 constexpr double negligible = 1e-17;
 
-/// A loss on its way to an input.
+/// What an edge delivers less from a time on.
 struct ArrivingLoss {
   double at = 0;
-  std::uint32_t slot = 0;
-  double share = 0;  ///< of the input's need
+  std::uint32_t arc = 0;
+  double lost = 0;
 
   friend bool operator>(const ArrivingLoss& a, const ArrivingLoss& b) {
-    return std::pair(a.at, a.slot) > std::pair(b.at, b.slot);
+    return std::tie(a.at, a.arc, a.lost) > std::tie(b.at, b.arc, b.lost);
   }
 };
 
@@ -46,29 +47,38 @@ class Drain {
     held_.resize(slots);
     arrived_.resize(slots);
     arrives_less_.resize(slots);
-    dropped_.resize(slots);
+    told_.resize(rows_.from.size());
+    delivered_less_.resize(rows_.from.size());
     for (std::size_t at = 0; at < nodes; ++at) finished_[at] = network.stock(rows_.node_at[at]).value;
     for (std::size_t slot = 0; slot < slots; ++slot) held_[slot] = network.stock(rows_.input_at[slot]).value;
     for (std::uint32_t arc = 0; arc < rows_.from.size(); ++arc)
-      if (stop_.edges[rows_.edge_at[arc]]) send(arc, lead(arc), 1);
+      if (stop_.edges[rows_.edge_at[arc]]) tell(arc, lead(arc), 1);
   }
 
   [[nodiscard]] double now() const { return now_; }
   [[nodiscard]] double shipped_less(NodeId node) const { return shipped_less_[rows_.position_of[node]]; }
   [[nodiscard]] std::vector<Emptied>& emptied() { return emptied_; }
 
-  /// Of any loss so far, given the greatest number of steps of a walk up the network: what was not solved, or not sent
-  /// on, grows by no more.
+  /// Of any loss so far, given the greatest number of steps of a walk up the network: what was not solved, or not told,
+  /// grows by no more.
   [[nodiscard]] double error_bound(double longest_walk) const {
-    const double dropped = dropped_.empty() ? 0 : *std::max_element(dropped_.begin(), dropped_.end());
-    return (solved_to_ + dropped) * longest_walk;
+    std::uint32_t most = 0;
+    for (std::size_t slot = 0; slot < held_.size(); ++slot)
+      most = std::max(most, rows_.in_begin[slot + 1] - rows_.in_begin[slot]);
+    return (solved_to_ + most * negligible) * longest_walk;
   }
 
   /// Takes what arrives now and solves for who loses now.
   void settle() {
     while (!arriving_.empty() && arriving_.top().at <= now_ + same_) {
-      arrived_[arriving_.top().slot] += arriving_.top().share;
+      double& less = delivered_less_[arriving_.top().arc];
+      less = std::max(less, arriving_.top().lost);
       arriving_.pop();
+    }
+    for (std::size_t slot = 0; slot < held_.size(); ++slot) {
+      arrived_[slot] = 0;
+      for (auto arc = rows_.in_begin[slot]; arc < rows_.in_begin[slot + 1]; ++arc)
+        arrived_[slot] += shares_.of_arc[arc] * delivered_less_[arc];
     }
     if (!lasting_) lay_out();
     std::vector<double> base(lasting_->terms.size());
@@ -160,22 +170,18 @@ class Drain {
   }
 
   void ship_less(std::uint32_t at) {
-    const double more = made_less_[at] - shipped_less_[at];
-    if (more <= 0) return;
+    if (made_less_[at] <= shipped_less_[at]) return;
     shipped_less_[at] = made_less_[at];
     for (auto i = rows_.out_begin[at]; i < rows_.out_begin[at + 1]; ++i) {
       const std::uint32_t arc = rows_.out_arc.empty() ? i : rows_.out_arc[i];
-      if (!is_at_once(arc) && !stop_.edges[rows_.edge_at[arc]]) send(arc, now_ + lead(arc), more);
+      if (!is_at_once(arc) && !stop_.edges[rows_.edge_at[arc]]) tell(arc, now_ + lead(arc), shipped_less_[at]);
     }
   }
 
-  void send(std::uint32_t arc, double at, double loss) {
-    const double share = shares_.of_arc[arc] * loss;
-    if (share <= negligible) {
-      dropped_[rows_.slot[arc]] += share;
-    } else {
-      arriving_.push({at, rows_.slot[arc], share});
-    }
+  void tell(std::uint32_t arc, double at, double lost) {
+    if (shares_.of_arc[arc] * (lost - told_[arc]) <= negligible) return;
+    told_[arc] = lost;
+    arriving_.push({at, arc, lost});
   }
 
   [[nodiscard]] bool runs_empty(double& stock, double rate, double passed) {
@@ -194,7 +200,7 @@ class Drain {
   std::vector<double> held_ = {};                                           ///< [slot] stock
   std::vector<double> arrived_ = {};       ///< [slot] share of need lost on edges with a lead time, and closed ones
   std::vector<double> arrives_less_ = {};  ///< [slot] on all edges
-  std::vector<double> dropped_ = {};       ///< [slot]
+  std::vector<double> told_ = {}, delivered_less_ = {};  ///< [arc] on its way, and arrived
   std::priority_queue<ArrivingLoss, std::vector<ArrivingLoss>, std::greater<>> arriving_ = {};
   std::optional<WhileStocksLast> lasting_ = {};
   std::vector<Emptied> emptied_ = {};

@@ -81,15 +81,18 @@ Losses Spread::up(std::span<const ShockAt> shocks) {
 void Spread::reach(std::span<const ShockAt> shocks, bool downstream) {
   const Rows& rows = model_.network.rows();
   reached_.clear();
+  open_.clear();
   const auto add = [&](std::uint32_t position) {
     if (place_[position] != nowhere) return;
     place_[position] = 0;
     reached_.push_back(position);
+    open_.push_back(position);
   };
   for (const auto& [position, lost] : shocks)
     if (lost > 0) add(position);
-  for (std::size_t next = 0; next < reached_.size(); ++next) {
-    const auto position = reached_[next];
+  while (!open_.empty()) {
+    const auto position = open_.back();
+    open_.pop_back();
     if (downstream) {
       for (auto i = rows.out_begin[position]; i < rows.out_begin[position + 1]; ++i) {
         const std::uint32_t arc = rows.out_arc.empty() ? i : rows.out_arc[i];

@@ -43,6 +43,7 @@ class Spread {
   const RiskModel& model_;
   std::vector<std::uint32_t> place_;           ///< [position] in `reached_`
   std::vector<std::uint32_t> reached_ = {};    ///< positions
+  std::vector<std::uint32_t> open_ = {};       ///< of these, whose neighbours are not yet looked at
   std::vector<std::uint32_t> markets_ = {};    ///< of those reached
   std::vector<std::uint32_t> market_at_ = {};  ///< [place] in `markets_`
   std::vector<double> elsewhere_ = {};         ///< [of `markets_`] output of those not reached

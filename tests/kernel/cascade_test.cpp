@@ -192,6 +192,20 @@ TEST_CASE("a loop of hundreds is solved without passing round it hundreds of tim
   CHECK(found.loss[0] == Approx(leak / -std::expm1(500 * std::log1p(-leak))).epsilon(1e-12));
 }
 
+TEST_CASE("where elimination would fill up passes go on to the end") {
+  // Once round keeps all but six thousandths: thousands of passes.
+  const auto terms = loop(6, 0.001);
+  const std::vector<double> floor{0, 0, 0, 0, 0, 0, 1}, base(6, 0);
+  const auto eliminated = Cascade<double>(terms).solve(floor, base);
+  const auto passed = Cascade<double>(terms, 0).solve(floor, base);
+  // L = δ/(1 − (1 − δ)^6), as above.
+  const double first = 0.001 / -std::expm1(6 * std::log1p(-0.001));
+  CHECK(eliminated.loss[0] == Approx(first).epsilon(1e-14));
+  CHECK(passed.loss[0] == Approx(first).epsilon(1e-11));
+  CHECK(std::abs(passed.loss[0] - first) <= passed.bound);
+  CHECK(passed.bound > eliminated.bound);
+}
+
 TEST_CASE("nodes that live on each other alone lose what the first of them loses from outside") {
   // 0 and 1 supply each other wholly; 1 has another term that loses a quarter, which both lose therefore.
   const LossTerms<double> terms{

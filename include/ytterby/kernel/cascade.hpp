@@ -46,7 +46,9 @@ struct CascadeResult {
 template <class Real>
 class Cascade {
  public:
-  explicit Cascade(const LossTerms<Real>& terms) : groups_(terms), nodes_(terms.term_begin.size() - 1) {
+  /// @param most_links  Elimination gives up where it would need more of them at a time, 16 bytes each.
+  explicit Cascade(const LossTerms<Real>& terms, std::size_t most_links = 4'000'000)
+      : groups_(terms), nodes_(terms.nodes()), most_links_(most_links) {
     lay_out(terms);
     const std::vector<Real> none(places(), 0), one(kept_.size(), 1);
     const auto steps = settle(none, one);
@@ -82,7 +84,6 @@ class Cascade {
   static constexpr std::uint32_t no_row = 0xffff'ffffU;
   static constexpr Real at_rest = 4 * std::numeric_limits<Real>::epsilon();
   static constexpr int few_passes = 60, most_passes = 1'000'000, most_policies = 1000;
-  static constexpr std::size_t most_links = 4'000'000;
 
   struct Look {
     Real loss = 0;
@@ -169,7 +170,7 @@ class Cascade {
     std::vector<std::uint32_t> chosen(last - first, no_row);
     for (auto place = first; place < last; ++place) chosen[place - first] = look(place, losses, floors, bases).row;
     for (int i = 0; i < most_policies; ++i) {
-      const auto solved = reduce_states(policy(first, last, chosen, losses, floors, bases), most_links);
+      const auto solved = reduce_states(policy(first, last, chosen, losses, floors, bases), most_links_);
       if (!solved) return false;
       std::copy(solved->begin(), solved->end(), losses.begin() + first);
       bool switched = false;
@@ -226,7 +227,7 @@ class Cascade {
   }
 
   LossGroups groups_;
-  std::size_t nodes_;
+  std::size_t nodes_, most_links_;
   std::vector<std::uint32_t> row_begin_ = {};  ///< [place]
   std::vector<std::uint32_t> kept_ = {};       ///< [row] the term
   std::vector<Real> per_weight_ = {}, rest_ = {};
