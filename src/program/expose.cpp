@@ -2,16 +2,16 @@
 /// @file  ytterby expose: who depends on a country, a site, a lane.
 #include "program/expose.hpp"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdio>
-#include <set>
 #include <span>
 #include <string_view>
 #include <utility>
 
+#include "program/materials.hpp"
 #include "program/terminal.hpp"
 #include "ytterby/scenario/select.hpp"
 #include "ytterby/ytterby.hpp"
@@ -42,13 +42,13 @@ std::string largest_origin(const FrozenNetwork& network, std::span<const NodeId>
   return largest;
 }
 
-std::vector<std::string> raw_products(const FrozenNetwork& network) {
-  std::vector<std::string> products;
-  std::set<std::string_view> seen;
-  for (const NodeId node : network.nodes())
-    if (network.inputs(node).empty() && seen.insert(network.product(node)).second)
-      products.emplace_back(network.product(node));
-  return products;
+/// Those asked for, or all.
+std::vector<std::vector<std::string>> asked_materials(const ExposeRequest& request, const FrozenNetwork& network) {
+  if (request.chains.empty()) return materials_of(network);
+  std::vector<std::vector<std::string>> materials;
+  materials.reserve(request.chains.size());
+  for (const std::string& chain : request.chains) materials.push_back(material_of(chain));
+  return materials;
 }
 
 class Exposing {
@@ -95,22 +95,25 @@ class Exposing {
   }
 
   [[nodiscard]] std::vector<MaterialExposure> materials(std::vector<std::string>& notes) const {
-    const auto products = request_.chains.empty() ? raw_products(network_) : request_.chains;
-    if (request_.chains.empty() && products.size() > most_materials) {
+    const bool asked = !request_.chains.empty();
+    const auto all = asked_materials(request_, network_);
+    if (!asked && all.size() > most_materials) {
       notes.push_back(
-          fmt::format("raw products: {}, none followed by itself, as none was asked for by --chain", products.size()));
+          fmt::format("materials: {}, none followed by itself, as none was asked for by --chain", all.size()));
       return {};
     }
     std::vector<MaterialExposure> materials;
-    for (const std::string& product : products) {
+    for (const auto& products : all) {
       auto found = ytterby::expose(network_, targets_, set_,
-                                   {.measure = Measure::chain, .chain = {product}, .control = control_});
+                                   {.measure = Measure::chain, .chain = products, .control = control_});
       const bool held = std::any_of(found.exposures.begin(), found.exposures.end(),
                                     [](const Exposure& exposure) { return exposure.face_value.has_value(); });
-      if (held) materials.push_back({product, std::move(found.exposures)});
-      if (held || request_.chains.empty()) continue;
-      throw InvalidOptions(
-          fmt::format("--chain: found \"{}\", which no target holds, expected one that some do", product));
+      if (!held && asked)
+        throw InvalidOptions(
+            fmt::format("--chain: found {}, which no target holds, expected what some do", fmt::join(products, ",")));
+      if (held) materials.push_back({products, std::move(found.exposures)});
+      for (std::string& note : found.supply.notes)
+        if (held) notes.push_back(fmt::format("{}: {}", fmt::join(products, ","), note));
     }
     return materials;
   }

@@ -132,8 +132,10 @@ void add_expose(CLI::App& app, program::ExposeRequest& request) {
             ytterby::Selection set;
             return program::add_to_set(set, text);
           }));
-  program::add_repeatable(app, "--chain", request.chains,
-                          "Raw product whose material is followed by itself; repeatable; none: each of them");
+  program::add_repeatable(
+      app, "--chain", request.chains,
+      "Raw product whose material is followed by itself, or several of one, A,B; repeatable; none: each "
+      "material");
   app.add_option_function<std::string>(
          "--by", [&](const std::string& key) { request.by_value = key == "value"; },
          "What inputs of different products count by: mass or value (mass)")

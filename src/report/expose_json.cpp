@@ -41,7 +41,7 @@ Value materials_in(const Dependence& found, std::size_t target) {
   for (const MaterialExposure& material : found.materials) {
     const Exposure& exposure = material.targets[target];
     if (!exposure.face_value) continue;  // nothing of it in there
-    Value entry = {{"product", material.raw_product}};
+    Value entry = {{"products", material.raw_products}};
     entry.update(shares_in(exposure));
     list.push_back(std::move(entry));
   }

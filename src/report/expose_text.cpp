@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <vector>
 
 #include "report/expose_words.hpp"
+#include "report/material_table.hpp"
 #include "report/stage_table.hpp"
 #include "report/words.hpp"
 #include "ytterby/report/expose_results.hpp"
@@ -15,151 +17,143 @@ namespace ytterby {
 
 namespace {
 
-constexpr std::size_t materials_in_a_table = 6;
+struct ExposeView {
+  const Dependence& found;
+  const ExposeSubject& subject;
+  std::string set = {};    ///< in words
+  std::string later = {};  ///< "after 6 months", or empty
+  bool has_origins = false;
+  std::size_t targets = 0;
+};
 
-std::size_t count_of(const Dependence& found) { return found.outage.targets.size(); }
-
-std::string head_of(const Dependence& found, const ExposeSubject& subject) {
-  const std::string set = words::set_of(subject.from);
-  const std::size_t targets = count_of(found);
-  return fmt::format("{}, {}: how much of what {} target{} use{} depends on {}, by {}{}", subject.case_name,
-                     words::title_of(subject.scenario), targets, targets == 1 ? "" : "s", targets == 1 ? "s" : "", set,
-                     subject.measure == Measure::value ? "value" : "mass",
-                     subject.asked_for ? "" : "; no set was asked for, and most of it is from there");
+std::string head_of(const ExposeView& view) {
+  const bool one = view.targets == 1;
+  return fmt::format("{}, {}: how much of what {} target{} use{} depends on {}, by {}{}", view.subject.case_name,
+                     words::title_of(view.subject.scenario), view.targets, one ? "" : "s", one ? "s" : "", view.set,
+                     view.subject.measure == Measure::value ? "value" : "mass",
+                     view.subject.asked_for ? "" : "; no set was asked for, and most of it is from there");
 }
 
 /// Those that depend most first, by origin, or else by what passed.
-std::vector<std::size_t> most_dependent_first(const Dependence& found) {
+std::vector<std::size_t> most_dependent_first(const ExposeView& view) {
   const auto size = [&](std::size_t target) {
-    const Exposure& exposure = found.exposures.exposures[target];
-    const auto share = exposure.look_through ? exposure.look_through : exposure.pass_through;
+    const Exposure& exposure = view.found.exposures.exposures[target];
+    const auto share = view.has_origins ? exposure.look_through : exposure.pass_through;
     return share ? std::round(1e9 * *share) : -1;  // what differs by rounding alone keeps its order
   };
-  std::vector<std::size_t> order(count_of(found));
+  std::vector<std::size_t> order(view.targets);
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return size(a) > size(b); });
   return order;
 }
 
-std::string later(const Dependence& found) {
-  return fmt::format("after {:.3g} months", found.over_time->until.count());
-}
-
-TextTable target_table(const Dependence& found, const ExposeSubject& subject, const std::vector<std::size_t>& rows) {
-  const FrozenNetwork& network = *subject.network;
+TextTable target_table(const ExposeView& view, const std::vector<std::size_t>& rows) {
+  const FrozenNetwork& network = *view.subject.network;
   TextTable table;
-  table.headings = {{"target", Align::left},         {"t/month", Align::right}, {"face value", Align::right},
-                    {"all tiers", Align::right},     {"hidden", Align::right},  {"passed through", Align::right},
-                    {"without stocks", Align::right}};
-  if (found.over_time) table.headings.push_back({later(found), Align::right});
+  table.headings = {{"target", Align::left}, {"t/month", Align::right}, {"face value", Align::right}};
+  if (view.has_origins) {
+    table.headings.push_back({"all tiers", Align::right});
+    table.headings.push_back({"hidden", Align::right});
+  }
+  table.headings.push_back({"passed", Align::right});
+  table.headings.push_back({"no stocks", Align::right});
+  if (!view.later.empty()) table.headings.push_back({view.later, Align::right});
   table.rows.reserve(rows.size());
   for (const std::size_t t : rows) {
-    const Exposure& exposure = found.exposures.exposures[t];
-    const Tone tone = words::dependence(exposure.look_through ? exposure.look_through : exposure.pass_through);
-    table.rows.push_back({{std::string(network.name(exposure.target)), tone},
-                          {words::amount(network.demand(exposure.target).value), tone},
-                          {words::percent(exposure.face_value), tone},
-                          {words::percent(exposure.look_through), tone},
-                          {words::percent(exposure.hidden), tone},
-                          {words::percent(exposure.pass_through), tone},
-                          {words::percent(found.outage.targets[t].lost), tone}});
-    if (!found.over_time) continue;
-    table.rows.back().push_back(
-        {words::percent(lost_after(found.over_time->targets[t], found.over_time->until)), tone});
-  }
-  return table;
-}
-
-std::string legend_of(const Dependence& found, const ExposeSubject& subject) {
-  const std::string set = words::set_of(subject.from);
-  const bool has_origins = std::any_of(found.exposures.exposures.begin(), found.exposures.exposures.end(),
-                                       [](const Exposure& exposure) { return exposure.look_through.has_value(); });
-  std::string text = fmt::format("face value: from {} by direct supply; ", set);
-  text += has_origins
-              ? fmt::format(
-                    "all tiers: of an origin there; hidden: by how much that is more, below 0 where what others "
-                    "dig is worked up there; passed through: at any tier; ")
-              : "nothing has its origin in a shipment; passed through: at any tier; ";
-  text += fmt::format("without stocks: output lost if {} stops and no stock helps", set);
-  if (found.over_time) text += fmt::format("; {}: with today's stocks", later(found));
-  return text;
-}
-
-TextTable material_table(const Dependence& found, const FrozenNetwork& network, const std::vector<std::size_t>& rows,
-                         std::size_t first, std::size_t last) {
-  TextTable table;
-  table.headings = {{"target", Align::left}};
-  for (std::size_t m = first; m < last; ++m) table.headings.push_back({found.materials[m].raw_product, Align::right});
-  for (const std::size_t t : rows) {
-    std::vector<TableCell> cells = {{std::string(network.name(found.outage.targets[t].target))}};
-    bool any = false;
-    for (std::size_t m = first; m < last; ++m) {
-      const Exposure& exposure = found.materials[m].targets[t];
-      any = any || exposure.face_value;
-      const auto other = exposure.look_through ? exposure.look_through : exposure.pass_through;
-      cells.push_back({exposure.face_value
-                           ? fmt::format("{} → {}", words::percent(exposure.face_value), words::percent(other))
-                           : "",
-                       words::dependence(other)});
+    const Exposure& exposure = view.found.exposures.exposures[t];
+    const Tone tone = words::dependence(view.has_origins ? exposure.look_through : exposure.pass_through);
+    auto& cells = table.rows.emplace_back();
+    cells.push_back({std::string(network.name(exposure.target)), tone});
+    cells.push_back({words::amount(network.demand(exposure.target).value), tone});
+    cells.push_back({words::percent(exposure.face_value), tone});
+    if (view.has_origins) {
+      cells.push_back({words::percent(exposure.look_through), tone});
+      cells.push_back({words::percent(exposure.hidden), tone});
     }
-    if (any) table.rows.push_back(std::move(cells));
+    cells.push_back({words::percent(exposure.pass_through), tone});
+    cells.push_back({words::percent(view.found.outage.targets[t].lost), tone});
+    if (!view.later.empty())
+      cells.push_back(
+          {words::percent(lost_after(view.found.over_time->targets[t], view.found.over_time->until)), tone});
   }
   return table;
 }
 
-std::string materials_text(const Dependence& found, const FrozenNetwork& network, const std::vector<std::size_t>& rows,
-                           const RenderOptions& options) {
-  if (found.materials.empty()) return {};
-  const bool has_origins = std::any_of(found.materials.front().targets.begin(), found.materials.front().targets.end(),
-                                       [](const Exposure& exposure) { return exposure.look_through.has_value(); });
-  std::string text = fmt::format("\nby material, face value → {}:\n", has_origins ? "all tiers" : "passed through");
-  for (std::size_t first = 0; first < found.materials.size(); first += materials_in_a_table) {
-    const std::size_t last = std::min(first + materials_in_a_table, found.materials.size());
-    text += '\n' + render(material_table(found, network, rows, first, last), options);
-  }
+std::string legend_of(const ExposeView& view) {
+  const bool edges = !view.has_origins;
+  std::string text = fmt::format("face value: {} {} directly; ", edges ? "comes by" : "from", view.set);
+  if (view.has_origins)
+    text +=
+        "all tiers: has its origin there; hidden: the difference, below 0 where what others dig is worked up there; ";
+  text += fmt::format("passed: {} it at any tier; no stocks: output lost if {} stops and no stock helps",
+                      edges ? "came by" : "was in", view.set);
+  if (!view.later.empty()) text += fmt::format("; {}: lost with today's stocks", view.later);
   return text;
 }
 
-std::string stages_text(const Dependence& found, const FrozenNetwork& network, const RenderOptions& options) {
-  const TextTable table = stage_table(found.stages, network);
-  if (table.rows.empty()) return {};
-  return "\nwhere products are made, and from where they come through all tiers, by mass; the largest share,\n"
-         "and concentration (Herfindahl–Hirschman, 10,000 if all is one country's):\n\n" +
-         render(table, options);
+/// All of it in a sentence or two.
+std::string together_text(const ExposeView& view) {
+  const JointExposure all = joint_exposure(view.found);
+  if (!all.face_value) return {};
+  std::string text = fmt::format("Of what the targets use together, by {}, {} {} {} directly, ",
+                                 view.subject.measure == Measure::value ? "dollars" : "tonnes",
+                                 words::percent(all.face_value), view.has_origins ? "is from" : "comes by", view.set);
+  if (view.has_origins)
+    text += fmt::format("{} through all tiers, and {} passed through it", words::percent(all.look_through),
+                        words::percent(all.pass_through));
+  else
+    text += fmt::format("{} at any tier", words::percent(all.pass_through));
+  text += fmt::format(". If it stops, {} of their output is lost where no stock helps", words::percent(all.outage));
+  if (all.over_time) text += fmt::format(", and {} {} with today's stocks", words::percent(all.over_time), view.later);
+  return text + '.';
 }
 
-/// All of it in a sentence.
-std::string together_text(const Dependence& found, const ExposeSubject& subject) {
-  const JointExposure all = joint_exposure(found);
-  const std::string set = words::set_of(subject.from);
-  std::string text =
-      fmt::format("Of what all targets use, weighed by {}, ", subject.measure == Measure::value ? "dollars" : "tonnes");
-  if (!all.face_value) return {};
-  text += all.look_through ? fmt::format("{} is from {} at face value, {} through all tiers, and {} passed through it",
-                                         words::percent(all.face_value), set, words::percent(all.look_through),
-                                         words::percent(all.pass_through))
-                           : fmt::format("{} comes through {} directly, {} at any tier", words::percent(all.face_value),
-                                         set, words::percent(all.pass_through));
-  text += fmt::format(". If it stops, {} of their output is lost without stocks", words::percent(all.outage));
-  if (all.over_time) text += fmt::format(", {} {} with today's", words::percent(all.over_time), later(found));
-  return text + '.';
+std::string materials_text(const ExposeView& view, const std::vector<std::size_t>& rows, const RenderOptions& options) {
+  const auto tables = material_tables(view.found, *view.subject.network, rows);
+  if (tables.empty()) return {};
+  std::string text = '\n' + wrap(fmt::format("by material, as much of it as is dug for a tonne used, face value → {}:",
+                                             view.has_origins ? "all tiers" : "passed"),
+                                 options.width, 2);
+  for (const TextTable& table : tables) text += '\n' + render(table, options);
+  return text;
+}
+
+std::string stages_text(const ExposeView& view, const RenderOptions& options) {
+  const TextTable table = stage_table(view.found.stages, *view.subject.network);
+  if (table.rows.empty()) return {};
+  return '\n' +
+         wrap(
+             "where products are made, and where they come from through all tiers, by mass: the largest share, and the "
+             "concentration of all (Herfindahl–Hirschman, 10,000 where all is one country's)",
+             options.width, 2) +
+         '\n' + render(table, options);
+}
+
+ExposeView view_of(const Dependence& found, const ExposeSubject& subject) {
+  const auto& exposures = found.exposures.exposures;
+  ExposeView view{
+      .found = found,
+      .subject = subject,
+      .set = words::set_of(subject.from),
+      .has_origins = std::any_of(exposures.begin(), exposures.end(),
+                                 [](const Exposure& exposure) { return exposure.look_through.has_value(); }),
+      .targets = exposures.size()};
+  if (found.over_time) view.later = fmt::format("after {:.3g} months", found.over_time->until.count());
+  return view;
 }
 
 }  // namespace
 
 std::string to_text(const Dependence& found, const ExposeSubject& subject, const RenderOptions& options,
                     std::size_t most) {
-  const FrozenNetwork& network = *subject.network;
-  auto rows = most_dependent_first(found);
-  const std::size_t all = rows.size();
-  rows.resize(std::min(all, most));
-  std::string text =
-      wrap(head_of(found, subject), options.width, 0) + '\n' + render(target_table(found, subject, rows), options);
-  if (rows.size() < all) text += fmt::format("and {} more\n", all - rows.size());
-  text += '\n' + wrap(legend_of(found, subject), options.width, 2);
-  text += materials_text(found, network, rows, options);
-  text += stages_text(found, network, options);
-  const std::string together = together_text(found, subject);
+  const ExposeView view = view_of(found, subject);
+  auto rows = most_dependent_first(view);
+  rows.resize(std::min(view.targets, most));
+  std::string text = wrap(head_of(view), options.width, 0) + '\n' + render(target_table(view, rows), options);
+  if (rows.size() < view.targets) text += fmt::format("and {} more\n", view.targets - rows.size());
+  text +=
+      '\n' + wrap(legend_of(view), options.width, 2) + materials_text(view, rows, options) + stages_text(view, options);
+  const std::string together = together_text(view);
   return together.empty() ? text : text + '\n' + wrap(together, options.width, 0);
 }
 

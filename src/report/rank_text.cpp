@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "report/rank_words.hpp"
@@ -68,10 +70,10 @@ TextTable table_of(const std::vector<const KnockOut*>& rows, const Ranking& rank
   TextTable table;
   table.headings = {{title, Align::left},         {"first short", Align::right}, {"months lost", Align::right},
                     {"unserved t", Align::right}, {"unserved $", Align::right},  {"cuts off", Align::right}};
-  if (with_best) {
-    table.headings.push_back({"at best", Align::right});
-    table.headings.push_back({"lost", Align::right});
-  }
+  const auto& best = ranking.undisturbed.best;
+  const bool with_best_lost = with_best && best && best->months;
+  if (with_best) table.headings.push_back({"at best", Align::right});
+  if (with_best_lost) table.headings.push_back({"lost", Align::right});
   const bool to_horizon = !ranking.undisturbed.months_to_shortage;
   table.rows.reserve(rows.size());
   for (const KnockOut* entry : rows) {
@@ -84,9 +86,8 @@ TextTable table_of(const std::vector<const KnockOut*>& rows, const Ranking& rank
          {words::amount(entry->unserved.value), tone},
          {view.valued > 0 ? words::amount(entry->unserved_value.value) : "–", tone},
          {entry->cut_off.empty() ? "" : fmt::format("{}", entry->cut_off.size()), tone}});
-    if (!with_best) continue;
-    table.rows.back().push_back({best_time(entry->best), tone});
-    table.rows.back().push_back({entry->best ? words::months(entry->best->lost) : "–", tone});
+    if (with_best) table.rows.back().push_back({best_time(entry->best), tone});
+    if (with_best_lost) table.rows.back().push_back({entry->best ? words::months(entry->best->lost) : "–", tone});
   }
   return table;
 }
@@ -101,7 +102,9 @@ std::string legend_text(const Ranking& ranking, const RankView& view) {
   if (view.valued > 0 && view.valued < view.targets)
     text += fmt::format(", $ of the {} target{} whose output has a value", view.valued, view.valued == 1 ? "" : "s");
   text += "; cuts off: targets left without any way of supply";
-  if (view.with_best) text += "; at best: months before the first target must run short, whoever steers";
+  if (view.with_best)
+    text +=
+        "; at best: months before the first target must run short, with all that others make free to go to the targets";
   return text;
 }
 
@@ -115,19 +118,24 @@ std::string rest_text(const Ranking& ranking, std::size_t shown) {
                             ranking.entries.size(), idle, idle == 1 ? "s" : "", ranking.horizon.count());
 }
 
+/// Those that cut off the same targets in one line.
 std::string single_points_text(const Ranking& ranking, const RankView& view, std::size_t width) {
-  const FrozenNetwork& network = *view.subject.network;
-  std::string text;
-  std::size_t points = 0;
+  std::vector<std::pair<std::vector<NodeId>, std::vector<std::string>>> points;
   for (const KnockOut& entry : ranking.entries) {
-    const auto names = words::names_of(words::others_cut_off(entry), network);
-    if (names.empty()) continue;
-    ++points;
-    text += wrap(fmt::format("  {}: {}", entry.what, words::listed(names, 8)), width, 6);
+    auto others = words::others_cut_off(entry);
+    if (others.empty()) continue;
+    auto alike = std::find_if(points.begin(), points.end(), [&](const auto& point) { return point.first == others; });
+    if (alike == points.end()) alike = points.insert(points.end(), {std::move(others), {}});
+    alike->second.push_back(entry.what);
   }
-  const std::string kind = kind_of(ranking.by);
-  if (points == 0) return fmt::format("\nNo {} is a single point of failure of another target than its own.\n", kind);
-  return fmt::format("\nSingle points of failure, without which these have no way of supply at all:\n{}", text);
+  if (points.empty())
+    return fmt::format("\nNo {} is a single point of failure of a target other than its own.\n", kind_of(ranking.by));
+  std::string text = "\nSingle points of failure; without any one of them these have no way of supply:\n";
+  for (const auto& [targets, whats] : points)
+    text += "  " + wrap(fmt::format("{}: {}", fmt::join(whats, ", "),
+                                    words::listed(words::names_of(targets, *view.subject.network), 12)),
+                        width - 2, 4);
+  return text;
 }
 
 std::string pairs_text(const Ranking& ranking, const RankView& view, const RenderOptions& options, std::size_t most) {

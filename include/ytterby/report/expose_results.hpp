@@ -30,8 +30,8 @@ struct ExposeSubject {
 
 /// The dependence of every target on the set, along one material.
 struct MaterialExposure {
-  std::string raw_product = {};        ///< which it is followed from
-  std::vector<Exposure> targets = {};  ///< of the one set
+  std::vector<std::string> raw_products = {};  ///< which it is followed from
+  std::vector<Exposure> targets = {};          ///< of the one set
 };
 
 /// What was found, each list in the order of the targets.
