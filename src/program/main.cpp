@@ -3,6 +3,8 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstddef>
 #include <cstdio>
 #include <exception>
 #include <string>
@@ -145,6 +147,10 @@ void add_expose(CLI::App& app, program::ExposeRequest& request) {
       ->check(program::above_zero());
   program::add_threads(app, request.threads, "How many threads solve");
   app.final_callback([&] {
+    const auto is_lane = [](const std::string& part) { return part.starts_with("lane="); };
+    const auto lanes = std::count_if(request.from.begin(), request.from.end(), is_lane);
+    if (lanes != 0 && lanes != static_cast<std::ptrdiff_t>(request.from.size()))
+      throw CLI::ValidationError("--from", "found lane= beside other keys, expected lanes alone, or nodes");
     if (request.by_value && request.prices.empty())
       throw CLI::ValidationError("--by", "found 'value' without --prices, expected a file of prices, too");
     if (!request.by_value && !request.prices.empty())

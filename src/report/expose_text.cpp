@@ -85,8 +85,8 @@ std::string legend_of(const ExposeView& view) {
   if (view.has_origins)
     text +=
         "all tiers: has its origin there; hidden: the difference, below 0 where what others dig is worked up there; ";
-  text += fmt::format("passed: {} it at any tier; no stocks: output lost if {} stops and no stock helps",
-                      edges ? "came by" : "was in", view.set);
+  text += fmt::format("passed: {} at any tier; no stocks: output lost if {} stops and no stock helps",
+                      edges ? "came by it" : "was there", view.set);
   if (!view.later.empty()) text += fmt::format("; {}: lost with today's stocks", view.later);
   return text;
 }

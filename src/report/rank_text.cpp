@@ -108,14 +108,16 @@ std::string legend_text(const Ranking& ranking, const RankView& view) {
   return text;
 }
 
-std::string rest_text(const Ranking& ranking, std::size_t shown) {
-  const auto idle = static_cast<std::size_t>(
-      std::count_if(ranking.entries.begin(), ranking.entries.end(),
-                    [&](const KnockOut& entry) { return words::changes_nothing(entry, ranking.undisturbed); }));
+std::string rest_text(const Ranking& ranking, std::size_t shown, std::size_t width) {
+  const auto idle = std::count_if(ranking.entries.begin(), ranking.entries.end(), [&](const KnockOut& entry) {
+    return words::changes_nothing(entry, ranking.undisturbed);
+  });
   std::string text;
-  if (shown < ranking.entries.size()) text = fmt::format("And {} more. ", ranking.entries.size() - shown);
-  return text + fmt::format("Of {} knock-outs {} change{} nothing for the targets within {:g} months.",
-                            ranking.entries.size(), idle, idle == 1 ? "s" : "", ranking.horizon.count());
+  if (shown < ranking.entries.size()) text += fmt::format("And {} more. ", ranking.entries.size() - shown);
+  if (idle > 0)
+    text += fmt::format("Of {} taken out {} change{} nothing for the targets within {:g} months.",
+                        ranking.entries.size(), idle, idle == 1 ? "s" : "", ranking.horizon.count());
+  return text.empty() ? text : '\n' + wrap(text, width, 0);
 }
 
 /// Those that cut off the same targets in one line.
@@ -163,8 +165,7 @@ std::string to_text(const Ranking& ranking, const RankSubject& subject, const Re
   return wrap(title_text(ranking, view), options.width, 0) + '\n' +
          render(table_of(rows, ranking, view, kind_of(ranking.by), view.with_best), options) +
          pairs_text(ranking, view, options, most) + '\n' + wrap(legend_text(ranking, view), options.width, 2) +
-         single_points_text(ranking, view, options.width) + '\n' +
-         wrap(rest_text(ranking, rows.size()), options.width, 0);
+         single_points_text(ranking, view, options.width) + rest_text(ranking, rows.size(), options.width);
 }
 
 }  // namespace ytterby
