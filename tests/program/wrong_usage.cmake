@@ -111,3 +111,49 @@ foreach(command run survive)
 endforeach()
 refuses(1 "ytterby: scenario 'Licences stop', event 1: found a change 5.02669 months after the start, expected none: outages are compared in a lasting state, survive() follows dated events"
         survive ${case} --outages --scenario licences_stop)
+
+foreach(value CHN name=CHN office=Ministry)
+  refuses(2 "--from: found '${value}', expected node=, site=, product=, stage=, country= or lane= and a value"
+          expose ${case} --from ${value})
+endforeach()
+refuses(1 "ytterby: --from: no node with country = \"CHIN\" (did you mean \"CHN\"?)" expose ${case} --from country=CHIN)
+refuses(1 "ytterby: --from: no lane with name = \"metal:US\" (did you mean \"metal:USA\"?)"
+        expose ${case} --from lane=metal:US)
+refuses(1 "ytterby: --from: no node with stage = \"mine\", country = \"CHN\""
+        expose ${case} --from country=CHN --from stage=mine)
+refuses(2 "--from: found lane= beside other keys, expected lanes alone, or nodes"
+        expose ${case} --from lane=metal:USA --from country=CHN)
+refuses(2 "--by: found 'price', expected mass or value" expose ${case} --by price)
+refuses(2 "--by: found 'value' without --prices, expected a file of prices, too" expose ${case} --by value)
+refuses(2 "--prices: found 'prices.csv', expected it with --by value alone" expose ${case} --prices prices.csv)
+refuses(1 "ytterby: no/prices.csv: found a file that cannot be read: No such file or directory, expected a table of prices"
+        expose ${case} --by value --prices no/prices.csv)
+set(prices ${PROGRAM}.prices.csv)
+file(WRITE ${prices} "product,usd_per_t\nore,100\nmotors,4000\n")
+refuses(1 "ytterby: prices: found none of \"metal\", which node \"Smelter\" needs, expected one"
+        expose ${case} --by value --prices ${prices})
+file(WRITE ${prices} "product,usd_per_t\nore,600\nmetal,1000\nmotors,4000\n")
+refuses(1 "ytterby: prices, node \"Smelter\": found inputs of 1200 USD in a tonne of \"metal\", expected no more than its 1000 USD"
+        expose ${case} --by value --prices ${prices})
+file(REMOVE ${prices})
+refuses(1 "ytterby: chain: found \"metal\", which nobody makes from nothing, expected a raw product"
+        expose ${case} --chain metal)
+refuses(1 "ytterby: --chain: found Dy_feed, which no target holds, expected what some do"
+        expose data/rare_earths_2024 --target node=USE_US_SEMI --chain Dy_feed)
+foreach(value 0 -1 nan month)
+  refuses(2 "--after-months: found '${value}', expected a finite number above 0" expose ${case} --after-months ${value})
+endforeach()
+refuses(2 "--by: found 'city', expected node, site, country, stage or lane" rank ${case} --by city)
+refuses(2 "--rank-by: found 'fear', expected months_lost, unserved_t, unserved_usd or best_months_lost"
+        rank ${case} --rank-by fear)
+refuses(2 "--rank-by: found 'best_months_lost' without --best, expected that, too"
+        rank ${case} --rank-by best_months_lost)
+foreach(value 0 1 2.5)
+  refuses(2 "--pairs: found '${value}', expected a whole number, 2 or more" rank ${case} --pairs ${value})
+endforeach()
+refuses(2 "--top: found '0', expected a whole number, 1 or more" rank ${case} --top 0)
+refuses(2 "--json excludes --top" rank ${case} --json --top 3)
+foreach(command expose rank)
+  refuses(1 "ytterby: --target: no node with country = \"US\" (did you mean \"USA\"?)" ${command} ${case} --target country=US)
+  refuses(2 "--threads: found '0', expected a whole number, 1 or more" ${command} ${case} --threads 0)
+endforeach()
