@@ -44,7 +44,8 @@ struct Exposure {
   std::optional<double> look_through = {};
   /// look_through − face_value: below 0 where the set works up what others dig.
   std::optional<double> hidden = {};
-  /// What the set touched at any tier, so no less than either of the first two.
+  /// What the set touched at any tier before it came to the target, or is the target's own: no less than either of the
+  /// first two.
   std::optional<double> pass_through = {};
 
   friend bool operator==(const Exposure&, const Exposure&) = default;
@@ -74,8 +75,8 @@ struct SupplyReport {
   std::vector<TargetSupply> targets = {};  ///< in the order asked for
   std::vector<InputGap> gaps = {};         ///< of all inputs that targets draw on, in the order of inputs.csv
   double residual = 0;                     ///< the largest of any equation solved, absolute; of contents, relative
-  double error_bound = 0;               ///< no share is further from the exact one, but for the rounding of the bound
-  std::vector<std::string> notes = {};  ///< loops without an origin
+  double error_bound = 0;                  ///< no share is further from the exact one, but for rounding at each node
+  std::vector<std::string> notes = {};     ///< loops without an origin
 
   friend bool operator==(const SupplyReport&, const SupplyReport&) = default;
 };

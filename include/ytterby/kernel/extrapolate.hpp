@@ -29,6 +29,7 @@ void extrapolate(Eigen::Vector<Real, Eigen::Dynamic>& x, Advance&& advance) {
   using Matrix = Eigen::Matrix<Real, Eigen::Dynamic, Eigen::Dynamic>;
   constexpr Eigen::Index most_steps = 24;
   constexpr int most_rounds = 200, patience = 4;
+  constexpr Real rounding = 2 * std::numeric_limits<Real>::epsilon();
   const Eigen::Index steps = std::min(x.size(), most_steps);
   Matrix change(x.size(), steps + 1);  // of step k, then of the changes themselves
   Vector best = x;
@@ -46,12 +47,17 @@ void extrapolate(Eigen::Vector<Real, Eigen::Dynamic>& x, Advance&& advance) {
       least = size;
       best = start;
     }
-    if (least <= 2 * std::numeric_limits<Real>::epsilon() * best.cwiseAbs().maxCoeff()) break;
+    if (least <= rounding * best.cwiseAbs().maxCoeff()) break;
     since = least < goal ? 0 : since + 1;
     if (since == 0) goal = least * static_cast<Real>(0.9);
     const Matrix bend = change.rightCols(steps) - change.leftCols(steps);
-    const Vector weight = bend.colPivHouseholderQr().solve(change.col(0));
-    x = start - change.leftCols(steps) * weight;
+    // What is left of a step after those before it is noise below this, and would be weighted as if it were not.
+    const Real noise = rounding * start.norm(), largest = bend.colwise().norm().maxCoeff();
+    if (!(largest > noise)) continue;
+    Eigen::CompleteOrthogonalDecomposition<Matrix> steps_taken(bend.rows(), bend.cols());
+    steps_taken.setThreshold(noise / largest);
+    steps_taken.compute(bend);
+    x = start - change.leftCols(steps) * steps_taken.solve(change.col(0));
   }
   x = std::move(best);
 }

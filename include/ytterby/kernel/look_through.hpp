@@ -8,8 +8,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "ytterby/kernel/extrapolate.hpp"
 #include "ytterby/kernel/pack.hpp"
+#include "ytterby/kernel/stubborn_loop.hpp"
 
 namespace ytterby::kernel {
 
@@ -43,7 +43,7 @@ enum class Given {
 ///
 /// Invariant: within a loop iterates begin at 0 and only rise, since A and what is given are not negative. Stopping
 /// rule: no bit changes any more, so that a right-hand side has the same bits in every width. One that is not there
-/// after `patience` sweeps is extrapolated by itself.
+/// after `patience` sweeps is solved for by itself, by a method of fewer steps.
 template <class Real, int Width>
 class LookThrough {
   using P = Pack<Real, Width>;
@@ -124,29 +124,22 @@ class LookThrough {
   /// One right-hand side whose sweeps converge slowly.
   template <Given meaning>
   void settle_alone(const Loop& loop, std::size_t s, const Array& given, Array& x) const {
-    using Vector = Eigen::Vector<Real, Eigen::Dynamic>;
-    const auto put = [&](const Vector& values) {
-      for (std::size_t row = loop.first; row < loop.last; ++row)
-        x.at(row, s) = values[static_cast<Eigen::Index>(row - loop.first)];
-    };
-    const auto sweep = [&](Vector& values) {
-      put(values);
-      for (std::size_t row = loop.first; row < loop.last; ++row) {
-        Real sum = 0;
-        for (std::size_t e = rows_.begin[row]; e < rows_.begin[row + 1]; ++e)
-          sum += rows_.weight[e] * x.at(rows_.from[e], s);
-        const Real wants = given.at(row, s);
-        const bool fixed = meaning == Given::held && wants > 0;
-        const Real next = fixed ? wants : (sum + wants) * rows_.turns[row];
-        x.at(row, s) = next;
-        values[static_cast<Eigen::Index>(row - loop.first)] = next;
-      }
-    };
-    Vector values(static_cast<Eigen::Index>(loop.last - loop.first));
-    for (std::size_t row = loop.first; row < loop.last; ++row)
+    StubbornLoop<Real> alone(loop.last - loop.first);
+    typename StubbornLoop<Real>::Vector values(static_cast<Eigen::Index>(loop.last - loop.first));
+    for (std::size_t row = loop.first; row < loop.last; ++row) {
       values[static_cast<Eigen::Index>(row - loop.first)] = x.at(row, s);
-    extrapolate<Real>(values, sweep);
-    put(values);
+      Real constant = given.at(row, s);
+      const bool fixed = meaning == Given::held && constant > 0;
+      for (std::size_t e = rows_.begin[row]; !fixed && e < rows_.begin[row + 1]; ++e) {
+        const std::size_t from = rows_.from[e];
+        if (from < loop.first) constant += rows_.weight[e] * x.at(from, s);
+        if (from >= loop.first) alone.add_entry(from - loop.first, rows_.weight[e] * rows_.turns[row]);
+      }
+      alone.end_row(fixed ? constant : constant * rows_.turns[row]);
+    }
+    alone.solve(values);
+    for (std::size_t row = loop.first; row < loop.last; ++row)
+      x.at(row, s) = values[static_cast<Eigen::Index>(row - loop.first)];
   }
 
   const DependenceRows<Real>& rows_;
