@@ -39,8 +39,13 @@ void Trajectory::lay_out() {
   if (!rows.edge_capacity.empty())
     for (std::size_t arc = 0; arc < limit.size(); ++arc) limit[arc] = rows.edge_capacity[arc] * step.count();
   closes_into.assign(nodes(), 0);
-  for (std::size_t arc = 0; arc < limit.size(); ++arc)
+  is_plain_into.assign(slots(), 1);
+  is_plain_out.assign(nodes(), 1);
+  for (std::size_t arc = 0; arc < limit.size(); ++arc) {
     if (rows.closes_cycle[arc]) closes_into[at_of_slot[rows.slot[arc]]] = 1;
+    if (rows.closes_cycle[arc] || limit[arc] < unlimited_room)
+      is_plain_into[rows.slot[arc]] = is_plain_out[rows.from[arc]] = 0;
+  }
   demand.reserve(nodes());
   capacity.reserve(nodes());
   for (const NodeId node : rows.node_at) {
@@ -150,9 +155,11 @@ void Trajectory::goods_under_way(std::uint32_t slot, std::size_t t, double* ring
       if (lead[arc].whole >= t) ring[lead[arc].whole % length] += lead[arc].late * goods;
     }
   for (std::size_t before = t > length ? t - length : 0; before < t; ++before) {
-    for (const bool closing : {false, true})  // those that close a cycle ship last
+    for (const bool closing : {false, true}) {  // those that close a cycle ship last
+      if (closing && is_plain_into[slot] != 0) continue;
       for (std::uint32_t arc = first; arc < last; ++arc)
         if (rows.closes_cycle[arc] == closing) ship(arc, before, fill(rows.from[arc])[before] * ordered(arc, before));
+    }
   }
 }
 

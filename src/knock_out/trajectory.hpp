@@ -35,6 +35,8 @@ class Trajectory {
   std::vector<std::uint32_t> ring_length = {};  ///< [slot] steps that goods under way may lie ahead, and one
   std::vector<std::size_t> ring_begin = {};     ///< [slot], S + 1
   std::vector<char> closes_into = {};           ///< [position] whether an arc into it closes a cycle
+  std::vector<char> is_plain_into = {};         ///< [slot] whether no arc into it closes a cycle or has a capacity
+  std::vector<char> is_plain_out = {};          ///< [position] likewise of those out of it
   std::vector<double> demand = {}, capacity = {}, finished_target = {};  ///< [position]
   std::vector<double> t_per_t = {}, essential = {}, per_inflow = {};     ///< [slot]
 

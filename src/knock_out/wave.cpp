@@ -184,6 +184,8 @@ void Wave::load_slot(std::uint32_t slot) {
   rate_[slot] = trajectory_.rate(slot)[step_];
   if (step_ > 0) rate_before_[slot] = trajectory_.rate(slot)[step_ - 1];
   trajectory_.goods_under_way(slot, step_, goods_.data() + trajectory_.ring_begin[slot]);
+  const std::size_t arcs = rows_.in_begin[slot + 1] - rows_.in_begin[slot];
+  work_ -= std::min(work_, arcs * std::min<std::size_t>(step_, trajectory_.ring_length[slot]));
 }
 
 void Wave::follow_target(std::size_t target) {
@@ -231,12 +233,20 @@ void Wave::orders_up() {
 void Wave::take_orders(std::uint32_t at) {
   double faced = trajectory_.demand[at];
   const std::uint32_t first = rows_.out_begin[at], last = rows_.out_begin[at + 1];
+  work_ -= std::min<std::size_t>(work_, last - first);
+  if (trajectory_.is_plain_out[at] != 0) {
+    for (std::uint32_t out = last; out > first; --out) {
+      const std::uint32_t arc = trajectory_.out_arc[out - 1];
+      faced += rows_.flow[arc] * rate_of(rows_.slot[arc]);
+    }
+    faced_[at] = faced;
+    return;
+  }
   for (std::uint32_t out = first; out < last; ++out)
     if (const std::uint32_t arc = trajectory_.out_arc[out]; rows_.closes_cycle[arc]) faced += ordered(arc);
   for (std::uint32_t out = last; out > first; --out)
     if (const std::uint32_t arc = trajectory_.out_arc[out - 1]; !rows_.closes_cycle[arc]) faced += ordered(arc);
   faced_[at] = faced;
-  work_ -= std::min<std::size_t>(work_, last - first);
 }
 
 void Wave::place_orders(std::uint32_t at) {
@@ -250,6 +260,7 @@ void Wave::place_orders(std::uint32_t at) {
 
 void Wave::tell_suppliers(std::uint32_t slot) {
   const double usual = trajectory_.rate(slot)[step_];
+  work_ -= std::min<std::size_t>(work_, rows_.in_begin[slot + 1] - rows_.in_begin[slot]);
   for (std::uint32_t arc = rows_.in_begin[slot]; arc < rows_.in_begin[slot + 1]; ++arc) {
     const std::uint32_t from = rows_.from[arc];
     if (reached_.contains(from) || rows_.flow[arc] == 0) continue;
@@ -303,9 +314,14 @@ double Wave::receive(std::uint32_t slot) {
   const std::uint32_t length = trajectory_.ring_length[slot];
   const auto head = static_cast<std::uint32_t>(step_ % length);
   const double rate = rate_[slot];
+  const bool is_plain = trajectory_.is_plain_into[slot] != 0;
   for (std::uint32_t arc = rows_.in_begin[slot]; arc < rows_.in_begin[slot + 1]; ++arc) {
-    if (rows_.closes_cycle[arc]) continue;
-    const double goods = std::min(rows_.flow[arc] * rate, trajectory_.limit[arc]) * fill_of(rows_.from[arc]);
+    double order = rows_.flow[arc] * rate;
+    if (!is_plain) {
+      if (rows_.closes_cycle[arc]) continue;
+      order = std::min(order, trajectory_.limit[arc]);
+    }
+    const double goods = order * fill_of(rows_.from[arc]);
     trajectory_.ship(arc, head, goods, ring);
     shipped += goods;
   }
