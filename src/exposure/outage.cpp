@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "exposure/loss_terms.hpp"
+#include "exposure/marked_set.hpp"
 #include "exposure/outage_notes.hpp"
 #include "ytterby/core/error.hpp"
 #include "ytterby/kernel/cascade.hpp"
@@ -37,20 +38,20 @@ std::optional<InputId> binding_input(const FrozenNetwork& network, const Network
 Outage outage_of(const FrozenNetwork& network, std::span<const NodeId> targets, const Selection& stopped,
                  const LossOptions& options) {
   require_targets(network, targets);
-  const Stop stop = stop_of(network, stopped, "outage");
+  const MarkedSet stop = marked_set(network, stopped, "outage");
   if (options.control.stop.stop_requested()) throw Cancelled();
-  const InputShares shares = input_shares(network);
-  const NetworkTerms made = loss_terms(network, shares, stop.edges);
+  const SupplierShares shares = supplier_shares(network);
+  const NetworkTerms made = loss_terms(network, shares, stop.arc);
   const Rows& rows = network.rows();
   std::vector<double> floor(rows.node_at.size());
-  for (std::size_t at = 0; at < floor.size(); ++at) floor[at] = stop.nodes[rows.node_at[at]] ? 1 : 0;
+  for (std::size_t at = 0; at < floor.size(); ++at) floor[at] = stop.node[at] ? 1 : 0;
   const auto solved = kernel::Cascade<double>(made.terms).solve(floor, made.base);
-  Outage outage{.error_bound = solved.bound, .notes = unattributed_notes(network, shares)};
+  Outage outage{.error_bound = solved.bound, .notes = missing_notes(network, shares)};
   outage.targets.reserve(targets.size());
   for (const NodeId target : targets) {
     const auto position = rows.position_of[target];
     OutageExposure exposure{.target = target, .lost = std::min(1.0, solved.loss[position])};
-    if (!stop.nodes[target]) exposure.binds = binding_input(network, made, position, solved.loss);
+    if (!stop.node[position]) exposure.binds = binding_input(network, made, position, solved.loss);
     outage.targets.push_back(exposure);
   }
   return outage;

@@ -8,12 +8,12 @@
 
 namespace ytterby {
 
-std::vector<std::string> unattributed_notes(const FrozenNetwork& network, const InputShares& shares) {
+std::vector<std::string> missing_notes(const FrozenNetwork& network, const SupplierShares& shares) {
   std::size_t count = 0;
   std::optional<InputId> worst;
   double most = 0;
   for (const InputId input : network.inputs()) {
-    const double share = shares.unattributed[network.rows().slot_of[input]];
+    const double share = shares.missing[network.rows().slot_of[input]];
     if (share <= 0 || network.need(input) <= Flow{}) continue;
     ++count;
     if (share <= most) continue;

@@ -5,12 +5,12 @@
 #include <string>
 #include <vector>
 
-#include "exposure/loss_terms.hpp"
+#include "exposure/supplier_shares.hpp"
 #include "ytterby/network/frozen_network.hpp"
 
 namespace ytterby {
 
 /// One note if some input needs more than its suppliers send: how many, and which one lacks most.
-[[nodiscard]] std::vector<std::string> unattributed_notes(const FrozenNetwork& network, const InputShares& shares);
+[[nodiscard]] std::vector<std::string> missing_notes(const FrozenNetwork& network, const SupplierShares& shares);
 
 }  // namespace ytterby

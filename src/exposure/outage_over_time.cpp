@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "exposure/loss_terms.hpp"
+#include "exposure/marked_set.hpp"
 #include "exposure/outage_notes.hpp"
 #include "ytterby/core/error.hpp"
 #include "ytterby/exposure/outage.hpp"
@@ -38,7 +39,7 @@ struct ArrivingLoss {
 /// Numbers by slot and by position, as in Rows.
 class Drain {
  public:
-  Drain(const FrozenNetwork& network, const Stop& stop, const InputShares& shares)
+  Drain(const FrozenNetwork& network, const MarkedSet& stop, const SupplierShares& shares)
       : network_(network), rows_(network.rows()), stop_(stop), shares_(shares) {
     const std::size_t nodes = rows_.node_at.size(), slots = rows_.input_at.size();
     finished_.resize(nodes);
@@ -52,7 +53,7 @@ class Drain {
     for (std::size_t at = 0; at < nodes; ++at) finished_[at] = network.stock(rows_.node_at[at]).value;
     for (std::size_t slot = 0; slot < slots; ++slot) held_[slot] = network.stock(rows_.input_at[slot]).value;
     for (std::uint32_t arc = 0; arc < rows_.from.size(); ++arc)
-      if (stop_.edges[rows_.edge_at[arc]]) tell(arc, lead(arc), 1);
+      if (stop_.arc[arc]) tell(arc, lead(arc), 1);
   }
 
   [[nodiscard]] double now() const { return now_; }
@@ -130,7 +131,7 @@ class Drain {
   };
 
   [[nodiscard]] double lead(std::uint32_t arc) const { return rows_.lead[rows_.lead_class[arc]]; }
-  [[nodiscard]] bool is_at_once(std::uint32_t arc) const { return lead(arc) <= 0 && !stop_.edges[rows_.edge_at[arc]]; }
+  [[nodiscard]] bool is_at_once(std::uint32_t arc) const { return lead(arc) <= 0 && !stop_.arc[arc]; }
   [[nodiscard]] double finished_rate(std::size_t at) const {
     return made_less_[at] * network_.output(rows_.node_at[at]).value;
   }
@@ -145,11 +146,11 @@ class Drain {
     std::vector<std::uint32_t> slots;
     std::vector<double> floor(finished_.size());
     for (std::size_t at = 0; at < finished_.size(); ++at) {
-      floor[at] = stop_.nodes[rows_.node_at[at]] ? 1 : 0;
+      floor[at] = stop_.node[at] ? 1 : 0;
       for (auto slot = rows_.slot_begin[at]; slot < rows_.slot_begin[at + 1]; ++slot) {
         const double essential = network_.essential(rows_.input_at[slot]);
         if (held_[slot] > 0 || essential <= 0) continue;
-        double rest = (1 - essential) + essential * shares_.unattributed[slot];
+        double rest = (1 - essential) + essential * shares_.missing[slot];
         for (auto arc = rows_.in_begin[slot]; arc < rows_.in_begin[slot + 1]; ++arc) {
           const double gain = essential * shares_.of_arc[arc];
           if (is_at_once(arc) && finished_[rows_.from[arc]] <= 0 && gain > 0) {
@@ -174,7 +175,7 @@ class Drain {
     shipped_less_[at] = made_less_[at];
     for (auto i = rows_.out_begin[at]; i < rows_.out_begin[at + 1]; ++i) {
       const std::uint32_t arc = rows_.out_arc.empty() ? i : rows_.out_arc[i];
-      if (!is_at_once(arc) && !stop_.edges[rows_.edge_at[arc]]) tell(arc, now_ + lead(arc), shipped_less_[at]);
+      if (!is_at_once(arc) && !stop_.arc[arc]) tell(arc, now_ + lead(arc), shipped_less_[at]);
     }
   }
 
@@ -194,8 +195,8 @@ class Drain {
 
   const FrozenNetwork& network_;
   const Rows& rows_;
-  const Stop& stop_;
-  const InputShares& shares_;
+  const MarkedSet& stop_;
+  const SupplierShares& shares_;
   std::vector<double> finished_ = {}, made_less_ = {}, shipped_less_ = {};  ///< [position] stock; shares of output
   std::vector<double> held_ = {};                                           ///< [slot] stock
   std::vector<double> arrived_ = {};       ///< [slot] share of need lost on edges with a lead time, and closed ones
@@ -226,9 +227,9 @@ OutageOverTime outage_over_time(const FrozenNetwork& network, std::span<const No
   if (!(until.count() >= 0 && std::isfinite(until.count())))
     throw InvalidOptions(fmt::format("until: found {} months, expected a finite number, 0 or more", until.count()));
   require_targets(network, targets);
-  const Stop stop = stop_of(network, stopped, "outage");
-  const InputShares shares = input_shares(network);
-  OutageOverTime over{.until = until, .notes = unattributed_notes(network, shares)};
+  const MarkedSet stop = marked_set(network, stopped, "outage");
+  const SupplierShares shares = supplier_shares(network);
+  OutageOverTime over{.until = until, .notes = missing_notes(network, shares)};
   over.targets.reserve(targets.size());
   for (const NodeId target : targets) over.targets.push_back({.target = target});
   Drain drain(network, stop, shares);
@@ -240,7 +241,7 @@ OutageOverTime outage_over_time(const FrozenNetwork& network, std::span<const No
       options.control.progress(until.count() > 0 ? drain.now() / until.count() : 1, Months{drain.now()});
   } while (drain.advance(until.count()));
   over.emptied = std::move(drain.emptied());
-  const kernel::Cascade<double> whole(loss_terms(network, shares, stop.edges).terms);
+  const kernel::Cascade<double> whole(loss_terms(network, shares, stop.arc).terms);
   over.error_bound = drain.error_bound(whole.longest_walk());
   return over;
 }

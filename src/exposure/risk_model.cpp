@@ -45,7 +45,7 @@ void require_partial(const FrozenNetwork& network) {
 }  // namespace
 
 RiskModel::RiskModel(const FrozenNetwork& of, const RiskOptions& by)
-    : network(of), options(by), shares(input_shares(of)) {
+    : network(of), options(by), shares(supplier_shares(of)) {
   require_weights(network, options);
   require_partial(network);
   const Rows& rows = network.rows();

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "exposure/loss_terms.hpp"
+#include "exposure/supplier_shares.hpp"
 #include "ytterby/exposure/systemic_risk.hpp"
 #include "ytterby/network/frozen_network.hpp"
 
@@ -18,7 +18,7 @@ struct RiskModel {
 
   const FrozenNetwork& network;
   const RiskOptions& options;
-  InputShares shares;
+  SupplierShares shares;
   std::vector<double> essential;      ///< [slot]
   std::vector<double> ordered;        ///< [arc] its share in the supplier's output
   std::vector<double> ordered_rest;   ///< [position] of final demand; 1 where there is no output

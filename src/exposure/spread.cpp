@@ -166,7 +166,7 @@ Losses Spread::solve_down(std::span<const double> floor, std::span<const double>
     // Arcs of one input; returns what of its ε leaves the system.
     const auto add = [&](std::uint32_t slot) {
       const double essential = model_.essential[slot];
-      double rest = essential * model_.shares.unattributed[slot];
+      double rest = essential * model_.shares.missing[slot];
       for (auto arc = rows.in_begin[slot]; arc < rows.in_begin[slot + 1]; ++arc) {
         const double gain = essential * model_.shares.of_arc[arc];
         const auto place = place_[rows.from[arc]];

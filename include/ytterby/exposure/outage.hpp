@@ -46,8 +46,8 @@ struct Outage {
 /// with inputs that are essential in part. A closed loop that nothing feeds loses nothing but by an input from outside.
 ///
 /// @param targets  Any nodes; one OutageExposure for each, in their order.
-/// @param stopped  Nodes, which make nothing, or edges or lanes, which deliver nothing.
-/// @throws InvalidScenario  where `stopped` selects nothing, or inputs or offices.
+/// @param stopped  Nodes, which make nothing, or edges, which deliver nothing: by their ends, lanes, offices or inputs.
+/// @throws InvalidScenario  as `select`.
 /// @throws InvalidOptions   on a target that the network does not have.
 ///
 /// By kernel::Cascade, time O(N + L) but for cycles.
