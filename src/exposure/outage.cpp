@@ -45,8 +45,10 @@ Outage outage_of(const FrozenNetwork& network, std::span<const NodeId> targets, 
   const Rows& rows = network.rows();
   std::vector<double> floor(rows.node_at.size());
   for (std::size_t at = 0; at < floor.size(); ++at) floor[at] = stop.node[at] ? 1 : 0;
-  const auto solved = kernel::Cascade<double>(made.terms).solve(floor, made.base);
-  Outage outage{.error_bound = solved.bound, .notes = missing_notes(network, shares)};
+  const kernel::Cascade<double> cascade(made.terms);
+  const auto solved = cascade.solve(floor, made.base);
+  Outage outage{.error_bound = std::min(1.0, solved.residual * cascade.longest_walk()),
+                .notes = missing_notes(network, shares)};
   outage.targets.reserve(targets.size());
   for (const NodeId target : targets) {
     const auto position = rows.position_of[target];

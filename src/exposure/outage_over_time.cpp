@@ -66,7 +66,7 @@ class Drain {
     std::uint32_t most = 0;
     for (std::size_t slot = 0; slot < held_.size(); ++slot)
       most = std::max(most, rows_.in_begin[slot + 1] - rows_.in_begin[slot]);
-    return (solved_to_ + most * negligible) * longest_walk;
+    return std::min(1.0, (residual_ + most * negligible) * longest_walk);
   }
 
   /// Takes what arrives now and solves for who loses now.
@@ -88,7 +88,7 @@ class Drain {
       base[term] = std::min(network_.essential(rows_.input_at[slot]) * arrived_[slot], lasting_->rest[term]);
     }
     const auto solved = lasting_->cascade.solve(lasting_->floor, base);
-    solved_to_ = std::max(solved_to_, solved.bound);
+    residual_ = std::max(residual_, solved.residual);
     for (std::uint32_t at = 0; at < finished_.size(); ++at) {
       made_less_[at] = std::clamp(solved.loss[at], made_less_[at], 1.0);  // never falls, but for rounding
       if (finished_[at] <= 0) ship_less(at);
@@ -205,7 +205,7 @@ class Drain {
   std::priority_queue<ArrivingLoss, std::vector<ArrivingLoss>, std::greater<>> arriving_ = {};
   std::optional<WhileStocksLast> lasting_ = {};
   std::vector<Emptied> emptied_ = {};
-  double now_ = 0, same_ = 0, solved_to_ = 0;
+  double now_ = 0, same_ = 0, residual_ = 0;
 };
 
 void record(LossCurve& curve, double now, double lost) {

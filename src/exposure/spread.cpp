@@ -19,35 +19,27 @@ void end_term(kernel::LossTerms<double>& terms, double rest) {
   terms.rest.push_back(std::max(rest, 0.0));
 }
 
-Losses solved(const kernel::LossTerms<double>& terms, std::span<const double> floor,
-              const std::vector<std::uint32_t>& positions) {
+Losses bounded(const kernel::LossTerms<double>& terms, std::span<const double> floor,
+               const std::vector<std::uint32_t>& positions) {
   const std::vector<double> base(terms.terms(), 0);
-  auto found = kernel::Cascade<double>(terms).solve(floor, base);
+  const kernel::Cascade<double> cascade(terms);
+  auto found = cascade.solve(floor, base);
   for (double& loss : found.loss) loss = std::min(loss, 1.0);
-  return {positions, std::move(found.loss), found.bound};
+  return {positions, std::move(found.loss), std::min(1.0, found.residual * cascade.longest_walk())};
 }
 
 }  // namespace
 
 Losses Spread::down(std::span<const ShockAt> shocks) {
-  constexpr int most_passes = 10'000;
-  constexpr double at_rest = 1e-15;
   reach(shocks, true);
   begin_markets();
   const auto floor = floors(shocks);
-  Losses found{reached_, floor, 0};
-  for (int pass = 0; pass < most_passes; ++pass) {
-    if (model_.options.control.stop.stop_requested()) throw Cancelled();
-    Losses next = solve_down(floor, replaced(found.of, 0));
-    double moved = 0;
-    for (std::size_t i = 0; i < next.of.size(); ++i) {  // they only rise, but for rounding
-      moved = std::max(moved, next.of[i] - found.of[i]);
-      next.of[i] = std::max(next.of[i], found.of[i]);
-    }
-    found = std::move(next);
-    if (moved <= at_rest || !model_.options.replaceable) break;
+  Losses found;
+  if (model_.options.replaceable) {
+    found = surround(floor);
+  } else {
+    found = bounded(terms_down(std::vector<double>(reached_.size(), 1)), floor, reached_);
   }
-  if (model_.options.replaceable) found.bound = prove_down(floor, found);
   forget();
   return found;
 }
@@ -72,7 +64,7 @@ Losses Spread::up(std::span<const ShockAt> shocks) {
     end_term(terms, rest);
     terms.term_begin.push_back(static_cast<std::uint32_t>(terms.terms()));
   }
-  Losses found = solved(terms, floors(shocks), reached_);
+  Losses found = bounded(terms, floors(shocks), reached_);
   forget();
   return found;
 }
@@ -145,10 +137,9 @@ void Spread::begin_markets() {
       elsewhere_[at] = std::max(0.0, model_.market_output[markets_[at]] - here[at]);
 }
 
-/// [place] The part of what a supplier loses that its market cannot replace, and a little more.
-std::vector<double> Spread::replaced(std::span<const double> losses, double more) const {
+/// [place] The part of what a supplier loses that its market cannot replace, and a little more, or less.
+std::vector<double> Spread::irreplaceable(std::span<const double> losses, double more) const {
   std::vector<double> part(reached_.size(), 1);
-  if (!model_.options.replaceable) return part;
   std::vector<double> sold = elsewhere_;
   for (std::size_t place = 0; place < reached_.size(); ++place)
     sold[market_at_[place]] += model_.output[reached_[place]] * (1 - losses[place]);
@@ -159,7 +150,7 @@ std::vector<double> Spread::replaced(std::span<const double> losses, double more
   return part;
 }
 
-Losses Spread::solve_down(std::span<const double> floor, std::span<const double> left) const {
+kernel::LossTerms<double> Spread::terms_down(std::span<const double> left) const {
   const Rows& rows = model_.network.rows();
   kernel::LossTerms<double> terms;
   for (const std::uint32_t position : reached_) {
@@ -195,36 +186,49 @@ Losses Spread::solve_down(std::span<const double> floor, std::span<const double>
     if (partial > 0) end_term(terms, rest + (1 - partial));
     terms.term_begin.push_back(static_cast<std::uint32_t>(terms.terms()));
   }
-  return solved(terms, floor, reached_);
+  return terms;
 }
 
-/// What was found, but for its own bound, is below the solution, since parts only grow from pass to pass. Losses under
-/// parts that are larger than those of the losses themselves are above it; these are sought by passes that each make
-/// parts a little larger than they are: Rump's inflation.
-double Spread::prove_down(std::span<const double> floor, const Losses& found) const {
-  constexpr int most_passes = 200;
+/// Passes from below, parts and losses being rounded down, so that no loss is ever above the least solution. Losses
+/// under parts that are larger than those of the losses themselves are above it; they are sought by passes that each
+/// make parts a little larger than they are: Rump's inflation.
+Losses Spread::surround(std::span<const double> floor) const {
+  constexpr int most_passes = 10'000, most_inflations = 200;
+  constexpr double at_rest = 1e-15;
   const double rounding = static_cast<double>(reached_.size() + 4) * std::numeric_limits<double>::epsilon();
-  for (double more = 4 * rounding; more < 1e-3; more *= 1000) {
-    std::vector<double> part = replaced(found.of, more);
-    for (int pass = 0; pass < most_passes; ++pass) {
-      const Losses above = solve_down(floor, part);
-      std::vector<double> highest = above.of;
-      double apart = 0;
-      for (std::size_t place = 0; place < highest.size(); ++place) {
-        highest[place] = std::min(1.0, highest[place] + above.bound);
-        apart = std::max(apart, highest[place] - found.of[place]);
-      }
-      bool holds = true;
-      const auto own = replaced(highest, rounding);
-      for (std::size_t place = 0; place < part.size(); ++place) {
-        if (own[place] <= part[place]) continue;
-        holds = false;
-        part[place] = std::min(1.0, own[place] * (1 + more));
-      }
-      if (holds) return apart + found.bound;
+  std::vector<double> below(floor.begin(), floor.end());
+  Losses found;
+  double moved = 1;
+  for (int pass = 0; pass < most_passes && moved > at_rest; ++pass) {
+    if (model_.options.control.stop.stop_requested()) throw Cancelled();
+    found = bounded(terms_down(irreplaceable(below, -rounding)), floor, reached_);
+    moved = 0;
+    for (std::size_t i = 0; i < below.size(); ++i) {
+      moved = std::max(moved, found.of[i] - found.bound - below[i]);
+      below[i] = std::max(below[i], found.of[i] - found.bound);
     }
   }
-  return 1;
+  found.bound = 1;
+  for (double more = 4 * rounding; more < 1e-3; more *= 1000) {
+    auto part = irreplaceable(found.of, more);
+    for (int pass = 0; pass < most_inflations; ++pass) {
+      auto above = bounded(terms_down(part), floor, reached_);
+      for (double& loss : above.of) loss = std::min(1.0, loss + above.bound);
+      const auto own = irreplaceable(above.of, rounding);
+      bool holds = true;
+      for (std::size_t i = 0; i < part.size(); ++i) {
+        if (own[i] <= part[i]) continue;
+        holds = false;
+        part[i] = std::min(1.0, own[i] * (1 + more));
+      }
+      if (!holds) continue;
+      found.bound = 0;
+      for (std::size_t i = 0; i < below.size(); ++i)
+        found.bound = std::max({found.bound, above.of[i] - found.of[i], found.of[i] - below[i]});
+      return found;
+    }
+  }
+  return found;
 }
 
 }  // namespace ytterby

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "exposure/risk_model.hpp"
+#include "ytterby/kernel/loss_groups.hpp"
 
 namespace ytterby {
 
@@ -36,9 +37,9 @@ class Spread {
   void forget();
   [[nodiscard]] std::vector<double> floors(std::span<const ShockAt> shocks) const;
   void begin_markets();
-  [[nodiscard]] std::vector<double> replaced(std::span<const double> losses, double more) const;
-  [[nodiscard]] Losses solve_down(std::span<const double> floor, std::span<const double> left) const;
-  [[nodiscard]] double prove_down(std::span<const double> floor, const Losses& found) const;
+  [[nodiscard]] std::vector<double> irreplaceable(std::span<const double> losses, double more) const;
+  [[nodiscard]] kernel::LossTerms<double> terms_down(std::span<const double> left) const;
+  [[nodiscard]] Losses surround(std::span<const double> floor) const;
 
   const RiskModel& model_;
   std::vector<std::uint32_t> place_;           ///< [position] in `reached_`

@@ -118,6 +118,18 @@ TEST_CASE("recycling passes a loss round until it is whole") {
   CHECK(lost_of(network, {.from = NodeFilter{.node = {"Magnets"}}}, magnets) == Approx(0.1).epsilon(1e-15));
 }
 
+TEST_CASE("an outage stops when asked to") {
+  struct Asked {
+    [[nodiscard]] bool stop_requested() const { return true; }
+  };
+  const Alloy alloy;
+  const LossOptions asked{.control = {.stop = Asked{}}};
+  const auto frozen = freeze(alloy.network);
+  CHECK_THROWS_AS(static_cast<void>(outage_of(frozen, std::vector{alloy.plant}, node("China"), asked)), Cancelled);
+  CHECK_THROWS_AS(static_cast<void>(outage_over_time(frozen, std::vector{alloy.plant}, node("China"), 1_mo, asked)),
+                  Cancelled);
+}
+
 TEST_CASE("an outage refuses who is not there") {
   const Alloy alloy;
   const auto frozen = freeze(alloy.network);

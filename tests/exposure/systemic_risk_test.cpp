@@ -126,6 +126,13 @@ TEST_CASE("half a shock is half the loss where nobody is replaced") {
   CHECK(risk.index == Approx(7.0 / 72).epsilon(1e-12));
 }
 
+TEST_CASE("without a shock nothing is lost") {
+  const auto frozen = freeze(Firms{}.network);
+  const SystemicRisk risk = systemic_risk_of(frozen, PerNode<double>(frozen.nodes().size()));
+  CHECK(risk.index == 0);
+  CHECK(risk.error_bound == 0);
+}
+
 TEST_CASE("final demand goes on to order") {
   // The mine sells 10 t to the plant, and the plant 10 t to the final user. A plant that fails takes the mine's orders,
   // a mine that fails all the plant makes: all 20 t either way.

@@ -44,8 +44,8 @@ struct SystemicRisk {
 /// kernel::Cascade. Inputs with ε = 1 are essential. Losses of those with 0 < ε < 1 add up, each by its ε; in the paper
 /// that is the input's share in the costs. Final demand goes on to order.
 ///
-/// The bound is proved: losses under somewhat larger σ, which those losses themselves do not exceed, are above the
-/// solution. It is 1 where none are found.
+/// The bound is proved: passes come from below, rounded down; and losses under larger σ, which those losses themselves
+/// do not exceed, are above. It is 1 where none are found.
 ///
 /// Diem, Borsos, Reisch, Kertész and Thurner, Scientific Reports 12 (2022) 7719, doi:10.1038/s41598-022-11522-z, where
 /// passes end at changes of 0.01.

@@ -19,8 +19,7 @@ namespace ytterby::kernel {
 template <class Real>
 struct CascadeResult {
   std::vector<Real> loss = {};  ///< [node]
-  /// No loss is further than this from that of the least fixed point, rounding included.
-  Real bound = 0;
+  Real residual = 0;            ///< the largest difference of a loss to its own terms, their rounding included
 };
 
 /// Who loses how much: the least solution of
@@ -36,9 +35,8 @@ struct CascadeResult {
 /// rounding; where a cycle returns nearly all, Howard's policy iteration, each policy solved by elimination without
 /// subtraction. If that fills up, passes go on.
 ///
-/// The bound is the largest residual, rounding included, times the largest number of steps that a walk takes in the
-/// mean, which is solved likewise: losses plus the one times the other are above their own image, and below it with
-/// minus.
+/// No loss is further from the solution than the residual times `longest_walk()`, since losses plus the residual times
+/// the lengths of walks are above their own image, and below it with minus.
 ///
 /// Time O(N + arcs) and a few passes over the arcs in cycles.
 /// Howard, Dynamic Programming and Markov Processes, 1960; end components: Haddad and Monmege, Theoretical Computer
@@ -50,13 +48,22 @@ class Cascade {
   explicit Cascade(const LossTerms<Real>& terms, std::size_t most_links = 4'000'000)
       : groups_(terms), nodes_(terms.nodes()), most_links_(most_links) {
     lay_out(terms);
-    const std::vector<Real> none(places(), 0), one(kept_.size(), 1);
-    const auto steps = settle(none, one);
-    if (!steps.empty()) longest_ = std::max(Real{1}, *std::max_element(steps.begin(), steps.end()));
   }
 
-  /// The greatest number of steps, in the mean, over all choices and nodes.
-  [[nodiscard]] Real longest_walk() const { return longest_; }
+  /// No less than the number of terms that a walk goes by, in the mean, wherever it begins and whatever it chooses; 1
+  /// at least, infinite if it cannot be told. About as long as `solve`.
+  [[nodiscard]] Real longest_walk() const {
+    const std::vector<Real> none(places(), 0), one(kept_.size(), 1);
+    const auto steps = settle(none, one);
+    Real longest = 1, missing = 0;
+    for (std::size_t place = 0; place < places(); ++place) {
+      const auto [more, row] = look(place, steps, none, one);
+      if (row != no_row) missing = std::max(missing, more - steps[place] + rounding_of(row) * more);
+      longest = std::max(longest, steps[place]);
+    }
+    // Lengths L that miss their own image by a part of a step: L/(1 − missing) are above it.
+    return missing < 1 ? longest / (1 - missing) : std::numeric_limits<Real>::infinity();
+  }
 
   /// @param floor  [node] 0 to 1.
   /// @param base   [term] 0 to its `rest`.
@@ -72,11 +79,9 @@ class Cascade {
     for (std::size_t node = 0; node < nodes_; ++node) result.loss[node] = losses[groups_.place_of[node]];
     for (std::size_t place = 0; place < places(); ++place) {
       const auto [loss, row] = look(place, losses, floors, bases);
-      const Real arcs = row == no_row ? 0 : static_cast<Real>(arc_begin_[row + 1] - arc_begin_[row]);
-      const Real rounding = (arcs + 3) * std::numeric_limits<Real>::epsilon() * loss;
-      result.bound = std::max(result.bound, std::abs(loss - losses[place]) + (row == no_row ? 0 : rounding));
+      const Real rounding = row == no_row ? 0 : rounding_of(row) * loss;
+      result.residual = std::max(result.residual, std::abs(loss - losses[place]) + rounding);
     }
-    result.bound *= longest_;
     return result;
   }
 
@@ -89,6 +94,11 @@ class Cascade {
     Real loss = 0;
     std::uint32_t row = no_row;  ///< the term that binds; none: the floor
   };
+
+  /// Of a term, relative.
+  [[nodiscard]] Real rounding_of(std::uint32_t row) const {
+    return static_cast<Real>(arc_begin_[row + 1] - arc_begin_[row] + 3) * std::numeric_limits<Real>::epsilon();
+  }
 
   [[nodiscard]] std::size_t places() const { return groups_.component_begin.back(); }
 
@@ -143,7 +153,7 @@ class Cascade {
         losses[first] = look(first, losses, floors, bases).loss;
       } else if (!pass(first, last, few_passes, losses, floors, bases) &&
                  !iterate_policies(first, last, losses, floors, bases)) {
-        static_cast<void>(pass(first, last, most_passes, losses, floors, bases));  // the bound tells what is left
+        static_cast<void>(pass(first, last, most_passes, losses, floors, bases));  // the residual tells what is left
       }
     }
     return losses;
@@ -233,7 +243,6 @@ class Cascade {
   std::vector<Real> per_weight_ = {}, rest_ = {};
   std::vector<std::uint32_t> arc_begin_ = {}, from_ = {};  ///< [row], [arc] places
   std::vector<Real> gain_ = {};
-  Real longest_ = 1;
 };
 
 }  // namespace ytterby::kernel
