@@ -108,15 +108,13 @@ std::string legend_text(const Ranking& ranking, const RankView& view) {
   return text;
 }
 
-std::string rest_text(const Ranking& ranking, std::size_t shown, std::size_t width) {
-  const auto idle = std::count_if(ranking.entries.begin(), ranking.entries.end(), [&](const KnockOut& entry) {
-    return words::changes_nothing(entry, ranking.undisturbed);
-  });
+std::string rest_text(const Ranking& ranking, std::size_t felt, std::size_t shown, std::size_t width) {
+  const std::size_t all = ranking.entries.size(), idle = all - felt;
   std::string text;
-  if (shown < ranking.entries.size()) text += fmt::format("And {} more. ", ranking.entries.size() - shown);
+  if (shown < felt) text += fmt::format("And {} more. ", felt - shown);
   if (idle > 0)
-    text += fmt::format("Of {} taken out {} change{} nothing for the targets within {:g} months.",
-                        ranking.entries.size(), idle, idle == 1 ? "s" : "", ranking.horizon.count());
+    text += fmt::format("Of {} taken out {} change{} nothing for the targets within {:g} months: not shown.", all, idle,
+                        idle == 1 ? "s" : "", ranking.horizon.count());
   return text.empty() ? text : '\n' + wrap(text, width, 0);
 }
 
@@ -161,11 +159,13 @@ std::string to_text(const Ranking& ranking, const RankSubject& subject, const Re
                       .with_best = ranking.undisturbed.best.has_value()};
   std::vector<const KnockOut*> rows;
   for (const KnockOut& entry : ranking.entries)
-    if (rows.size() < most) rows.push_back(&entry);
+    if (!words::changes_nothing(entry, ranking.undisturbed)) rows.push_back(&entry);
+  const std::size_t felt = rows.size();
+  rows.resize(std::min(felt, most));
   return wrap(title_text(ranking, view), options.width, 0) + '\n' +
          render(table_of(rows, ranking, view, kind_of(ranking.by), view.with_best), options) +
          pairs_text(ranking, view, options, most) + '\n' + wrap(legend_text(ranking, view), options.width, 2) +
-         single_points_text(ranking, view, options.width) + rest_text(ranking, rows.size(), options.width);
+         single_points_text(ranking, view, options.width) + rest_text(ranking, felt, rows.size(), options.width);
 }
 
 }  // namespace ytterby

@@ -4,8 +4,19 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace ytterby::words {
+
+namespace {
+
+bool alike(double a, double b) { return std::abs(a - b) <= 1e-9 * std::max(std::abs(a), std::abs(b)); }
+
+bool alike(const std::optional<Months>& a, const std::optional<Months>& b) {
+  return a.has_value() == b.has_value() && (!a || alike(a->count(), b->count()));
+}
+
+}  // namespace
 
 std::size_t valued(const FrozenNetwork& network, std::span<const NodeId> targets) {
   return static_cast<std::size_t>(std::count_if(
@@ -20,11 +31,10 @@ std::vector<NodeId> others_cut_off(const KnockOut& entry) {
 }
 
 bool changes_nothing(const KnockOut& entry, const KnockOut& undisturbed) {
-  const auto alike = [](double a, double b) { return std::abs(a - b) <= 1e-9 * std::max(std::abs(a), std::abs(b)); };
-  return entry.months_to_shortage.has_value() == undisturbed.months_to_shortage.has_value() &&
-         (!entry.months_to_shortage ||
-          alike(entry.months_to_shortage->count(), undisturbed.months_to_shortage->count())) &&
-         alike(entry.unserved.value, undisturbed.unserved.value);
+  return alike(entry.months_to_shortage, undisturbed.months_to_shortage) &&
+         alike(entry.unserved.value, undisturbed.unserved.value) &&
+         (!entry.best || !undisturbed.best ||
+          (entry.best->lasting == undisturbed.best->lasting && alike(entry.best->months, undisturbed.best->months)));
 }
 
 }  // namespace ytterby::words

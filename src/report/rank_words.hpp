@@ -17,7 +17,7 @@ namespace ytterby::words {
 /// The targets cut off that are not taken out themselves.
 [[nodiscard]] std::vector<NodeId> others_cut_off(const KnockOut& entry);
 
-/// Whether the targets fare as they do undisturbed, but for rounding.
+/// Whether the targets fare as they do undisturbed, at best as well if that is there, but for rounding.
 [[nodiscard]] bool changes_nothing(const KnockOut& entry, const KnockOut& undisturbed);
 
 }  // namespace ytterby::words

@@ -57,7 +57,6 @@ targets, 24 months in steps of 15.2188 days; undisturbed, nothing runs short
 node      first short  months lost  unserved t  unserved $  cuts off
 ────────  ───────────  ───────────  ──────────  ──────────  ────────
 Refinery          2.5       ≥ 21.5        40.0      2.50 M         2
-Mine             none          0.0           0           0
 
 first short: months until the first target gets less than it needs; months lost: to the undisturbed,
   where the end of the 24 months counts, so that more may be; unserved: within 24 months, $ of the 1
@@ -66,7 +65,7 @@ first short: months until the first target gets less than it needs; months lost:
 Single points of failure; without any one of them these have no way of supply:
   Refinery: Cars and Wind
 
-Of 2 taken out 1 changes nothing for the targets within 24 months.
+Of 2 taken out 1 changes nothing for the targets within 24 months: not shown.
 )");
 }
 
@@ -75,10 +74,15 @@ TEST_CASE("a ranking says what is lost without any knock-out, and then what it l
   ranking.undisturbed = {.months_to_shortage = 10_mo, .unserved = 4_t, .unserved_value = Money{1e6}};
   ranking.entries[0].months_lost = 7.5_mo;
   ranking.entries[1] = ranking.undisturbed;
+  ranking.entries[1].what = "Mine";
   CHECK(says(ranking, "undisturbed, the first runs short after 10.0 months, with 4.00 t and 1.00 M $ unserved\n"));
   CHECK(says(ranking, "   2.5          7.5 "));
   CHECK(says(ranking, "months lost: to the undisturbed; unserved"));
-  CHECK(says(ranking, "And 1 more. Of 2 taken out 1 changes nothing", 1));
+  CHECK(says(ranking, "Of 2 taken out 1 changes nothing", 1));
+  ranking.entries[1].unserved = 5_t;
+  CHECK(says(ranking, "\nMine "));
+  CHECK(says(ranking, "\n\nAnd 1 more.\n", 1));
+  CHECK_FALSE(says(ranking, "Mine", 1));
   CHECK_FALSE(says(ranking, "≥"));
 }
 
@@ -104,13 +108,16 @@ TEST_CASE("best cases and pairs are there if they were asked for") {
   ranking.undisturbed.best = BestMonths{.lasting = Lasting::for_ever};
   ranking.entries[0].best = BestMonths{.months = 3_mo};
   ranking.entries[1].best = BestMonths{.lasting = Lasting::for_ever};
-  CHECK(says(ranking, "cuts off   at best\n"));
-  CHECK(says(ranking, "       2       3.0\n"));
-  CHECK(says(ranking, "          for ever\n"));
+  CHECK(says(ranking, "cuts off  at best\n"));
+  CHECK(says(ranking, "       2      3.0\n"));
+  CHECK(says(ranking, "Of 2 taken out 1 changes nothing"));  // at best neither
+  ranking.entries[1].best = BestMonths{.months = 40_mo};
+  CHECK(says(ranking, "             40.0\n"));
   ranking.undisturbed.best = BestMonths{.months = 12_mo};
   ranking.entries[0].best->lost = 9_mo;
-  ranking.entries[1].best = BestMonths{.months = 12_mo, .lost = 0_mo};
-  CHECK(says(ranking, "      3.0   9.0\n"));
+  ranking.entries[1].best = BestMonths{.lasting = Lasting::for_ever};
+  CHECK(says(ranking, "       3.0   9.0\n"));
+  CHECK(says(ranking, "  for ever     –\n"));
 
   ranking.pairs = {{.first = 0, .second = 1, .together = {.what = "Refinery + Mine", .months_lost = 23_mo}}};
   CHECK(says(ranking, "\ntwo at once "));

@@ -23,6 +23,8 @@ struct RankSubject {
 
 /// The worst, pairs of them, and every single point of failure with the targets that it cuts off, its own left out.
 ///
+/// What changes nothing for the targets is counted, not shown.
+///
 /// @param most  Rows shown at most; how many more there are is said.
 [[nodiscard]] YTTERBY_EXPORT std::string to_text(const Ranking& ranking, const RankSubject& subject,
                                                  const RenderOptions& options = {}, std::size_t most = 20);
