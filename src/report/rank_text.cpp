@@ -125,7 +125,7 @@ std::string single_points_text(const Ranking& ranking, const RankView& view, std
     auto others = words::others_cut_off(entry);
     if (others.empty()) continue;
     auto alike = std::find_if(points.begin(), points.end(), [&](const auto& point) { return point.first == others; });
-    if (alike == points.end()) alike = points.insert(points.end(), {std::move(others), {}});
+    if (alike == points.end()) alike = points.emplace(points.end(), std::move(others), std::vector<std::string>{});
     alike->second.push_back(entry.what);
   }
   if (points.empty())
