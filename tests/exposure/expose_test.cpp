@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "exposure/small_networks.hpp"
+#include "support/diamond.hpp"
 #include "ytterby/exposure/expose.hpp"
 
 using namespace ytterby;
@@ -218,6 +219,41 @@ TEST_CASE("along a chain what is missing of an input holds as much as what arriv
   check(only(frozen, "Motors", country("DEU"), dysprosium).face_value, 1.0 / 9);
   check(only(frozen, "Motors", country("AUS"), dysprosium).look_through, 1.0 / 18);
   check(report(frozen, "Motors", dysprosium).targets.front().unattributed, 1.0 / 18);
+}
+
+TEST_CASE("along a chain what is lost in working up counts where it went in") {
+  // 5 t of oxide from Near, 2 t of ore in each, and 5 t from Far, 1 t in each: 2/3 and 1/3 of the ore in the metal.
+  const ExposeOptions ore{.measure = Measure::chain, .chain = {"ore"}};
+  Network network = diamond();
+  network.inputs[InputId{0}].t_per_t = 2;
+  network.edges[EdgeId{0}].flow = {2};
+  const auto frozen = freeze(network);
+  check(only(frozen, "Plant", node("Near"), ore).face_value, 2.0 / 3);
+  check(only(frozen, "Plant", node("Far"), ore).face_value, 1.0 / 3);
+}
+
+TEST_CASE("along a chain a loop that all material stays in counts as without") {
+  // First takes in 12 t for 10 t made, 2 t of them from Mine; all of it goes to Second and comes back.
+  Network network;
+  const auto mine = network.add(Node{.name = "Mine", .product = "ore"});
+  const auto first = network.add(Node{.name = "First", .product = "slag"});
+  const auto second = network.add(Node{.name = "Second", .product = "ore"});
+  network.add(Input{.node = first, .product = "ore", .t_per_t = 1.2});
+  network.add(Input{.node = second, .product = "slag"});
+  network.add(Edge{.from = mine, .to = first, .flow = {2}});
+  network.add(Edge{.from = second, .to = first, .flow = {10}});
+  network.add(Edge{.from = first, .to = second, .flow = {10}});
+  const auto frozen = freeze(network);
+  const ExposeOptions ore{.measure = Measure::chain, .chain = {"ore"}};
+  CHECK(!only(frozen, "Second", node("Mine"), ore).look_through.has_value());
+  CHECK(report(frozen, "Second", ore).notes ==
+        std::vector<std::string>{
+            R"(what "Second", "First" make stays among them: it counts as without material of the chain)"});
+  // With a tonne in ten sold it is all Mine's.
+  network.nodes[second].demand = {1};
+  network.edges[EdgeId{1}].flow = {9};
+  network.edges[EdgeId{0}].flow = {3};
+  check(only(freeze(network), "Second", node("Mine"), ore).look_through, 1);
 }
 
 TEST_CASE("origins are a partition by label") {
