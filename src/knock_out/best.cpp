@@ -2,9 +2,9 @@
 /// @file  The sweep over outages, and bills in which a lane is closed.
 #include "knock_out/best.hpp"
 
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 
 #include "core/on_threads.hpp"
@@ -44,14 +44,14 @@ BestOfEach of_nodes(const FilledBill& filled, const std::vector<Choice>& choices
 
 /// A lane that is closed makes a bill of its own.
 BestOfEach of_lanes(const FrozenNetwork& network, const Scenario& scenario, const std::vector<Choice>& choices,
-                    const KnockOutOptions& options) {
+                    Months step, const Control& control) {
   const std::vector<NodeId> targets = select_targets(network, scenario);
   const auto best_case = [&](const Scenario& of) {
-    const FilledBill filled = fill_bill(network, of, targets, options.step);
+    const FilledBill filled = fill_bill(network, of, targets, step);
     return best_months(sweep_survival(filled.bill, std::span<const std::uint32_t>{}).undisturbed);
   };
   BestOfEach best{.undisturbed = best_case(scenario), .each = std::vector<BestMonths>(choices.size())};
-  on_threads(choices.size(), options.control, [&](auto&& each) {
+  on_threads(choices.size(), control, [&](auto&& each) {
     each([&](std::size_t i) {
       Scenario with = scenario;
       with.events.push_back(choices[i].event);
@@ -70,13 +70,13 @@ std::optional<Months> lost(const BestMonths& undisturbed, const BestMonths& best
 }  // namespace
 
 BestOfEach best_of_each(const FrozenNetwork& network, const Scenario& scenario, const std::vector<Choice>& choices,
-                        const KnockOutOptions& options) {
+                        KnockOutBy by, Months step, const Control& control) {
   if (!linear_solver_available())
     throw InvalidOptions("with_best_case: found a library built without CLP, expected one with it");
-  BestOfEach best = options.by == KnockOutBy::lane
-                        ? of_lanes(network, scenario, choices, options)
-                        : of_nodes(fill_bill(network, scenario, select_targets(network, scenario), options.step),
-                                   choices, options.control);
+  BestOfEach best =
+      by == KnockOutBy::lane
+          ? of_lanes(network, scenario, choices, step, control)
+          : of_nodes(fill_bill(network, scenario, select_targets(network, scenario), step), choices, control);
   best.undisturbed.lost = lost(best.undisturbed, best.undisturbed);
   for (BestMonths& one : best.each) one.lost = lost(best.undisturbed, one);
   return best;

@@ -17,6 +17,7 @@ struct BestOfEach {
 ///
 /// @throws  As `survive_outages`.
 [[nodiscard]] BestOfEach best_of_each(const FrozenNetwork& network, const Scenario& scenario,
-                                      const std::vector<Choice>& choices, const KnockOutOptions& options);
+                                      const std::vector<Choice>& choices, KnockOutBy by, Months step,
+                                      const Control& control);
 
 }  // namespace ytterby

@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <iterator>
-#include <utility>
 
 namespace ytterby {
 
@@ -20,71 +18,68 @@ bool is_vital(const FrozenNetwork& network, InputId input) {
          std::any_of(edges.begin(), edges.end(), [&](EdgeId edge) { return counts(network, edge); });
 }
 
-/// Positions in ascending order, or everything: what is not known to have a way of supply.
-struct Needed {
-  bool all = true;
-  std::vector<std::uint32_t> at = {};
-
-  friend bool operator==(const Needed&, const Needed&) = default;
-};
-
 class Sets {
  public:
-  explicit Sets(const FrozenNetwork& network) : network_(network), needed_(network.nodes().size()) {
-    const Rows& rows = network.rows();
-    vital_.reserve(rows.input_at.size());
-    for (const InputId input : rows.input_at) vital_.push_back(is_vital(network, input));
+  explicit Sets(const FrozenNetwork& network)
+      : rows_(network.rows()), needed_(network.nodes().size()), mark_(needed_.size(), 0), in_sum_(needed_.size(), 0) {
+    vital_.reserve(rows_.input_at.size());
+    for (const InputId input : rows_.input_at) vital_.push_back(is_vital(network, input) ? 1 : 0);
     for (bool moved = true; moved;) {
       moved = false;
       for (std::uint32_t at = 0; at < needed_.size(); ++at) moved = visit(at) || moved;
     }
   }
 
-  [[nodiscard]] const Needed& of(std::uint32_t position) const { return needed_[position]; }
+  /// Positions that a node can't do without; empty: it has no way of supply.
+  [[nodiscard]] const std::vector<std::uint32_t>& of(std::uint32_t position) const { return needed_[position]; }
 
  private:
-  /// @return  Whether its set became smaller.
+  /// Sets only ever lose members, but for the first time, so their size says whether they do.
+  ///
+  /// @return  Whether something changed.
   bool visit(std::uint32_t at) {
-    const Rows& rows = network_.rows();
-    sum_ = {.all = false, .at = {at}};
-    for (std::uint32_t slot = rows.slot_begin[at]; slot < rows.slot_begin[at + 1]; ++slot) {
-      if (!vital_[slot]) continue;
-      meet_suppliers(slot);
-      if (meet_.all) return false;  // all is what it was before
-      scratch_.clear();
-      std::set_union(sum_.at.begin(), sum_.at.end(), meet_.at.begin(), meet_.at.end(), std::back_inserter(scratch_));
-      std::swap(sum_.at, scratch_);
-    }
-    if (sum_ == needed_[at]) return false;
+    ++visits_;
+    sum_.assign(1, at);
+    in_sum_[at] = visits_;
+    for (std::uint32_t slot = rows_.slot_begin[at]; slot < rows_.slot_begin[at + 1]; ++slot)
+      if (vital_[slot] != 0 && !add_what_all_need(slot)) return false;
+    if (sum_.size() == needed_[at].size()) return false;
     needed_[at] = sum_;
     return true;
   }
 
-  void meet_suppliers(std::uint32_t slot) {
-    const Rows& rows = network_.rows();
-    meet_.all = true;
-    meet_.at.clear();
-    for (std::uint32_t arc = rows.in_begin[slot]; arc < rows.in_begin[slot + 1]; ++arc) {
-      if (!counts(network_, rows.edge_at[arc])) continue;
-      const Needed& supplier = needed_[rows.from[arc]];
-      if (supplier.all) continue;
-      if (meet_.all) {
-        meet_ = supplier;
-      } else {
-        scratch_.clear();
-        std::set_intersection(meet_.at.begin(), meet_.at.end(), supplier.at.begin(), supplier.at.end(),
-                              std::back_inserter(scratch_));
-        std::swap(meet_.at, scratch_);
-      }
-      if (!meet_.all && meet_.at.empty()) return;  // nothing is left to lose
+  /// Whoever all suppliers need has been marked by each of them, one after the other. A supplier without a way of
+  /// supply needs everybody.
+  ///
+  /// @return  Whether there is a supplier with one.
+  bool add_what_all_need(std::uint32_t slot) {
+    const std::vector<std::uint32_t>* last = nullptr;
+    const std::uint64_t before = marks_;
+    for (std::uint32_t arc = rows_.in_begin[slot]; arc < rows_.in_begin[slot + 1]; ++arc) {
+      if (!(rows_.flow[arc] > 0) || needed_[rows_.from[arc]].empty()) continue;
+      const auto& supplier = needed_[rows_.from[arc]];
+      for (const std::uint32_t member : supplier)
+        if (last == nullptr || mark_[member] == marks_) mark_[member] = marks_ + 1;
+      ++marks_;
+      last = &supplier;
     }
+    if (marks_ == before) return false;
+    for (const std::uint32_t member : *last) {
+      if (mark_[member] != marks_ || in_sum_[member] == visits_) continue;
+      in_sum_[member] = visits_;
+      sum_.push_back(member);
+    }
+    ++marks_;  // so that no mark of this input is one of the next
+    return true;
   }
 
-  const FrozenNetwork& network_;
-  std::vector<bool> vital_ = {};  // [slot]
-  std::vector<Needed> needed_;    // [position]
-  Needed sum_ = {}, meet_ = {};
-  std::vector<std::uint32_t> scratch_ = {};
+  const Rows& rows_;
+  std::vector<char> vital_ = {};                    // [slot]
+  std::vector<std::vector<std::uint32_t>> needed_;  // [position]
+  std::vector<std::uint64_t> mark_;                 // [position] of the last supplier that went on marking it
+  std::vector<std::uint64_t> in_sum_;               // [position] the visit in which it was added
+  std::uint64_t marks_ = 1, visits_ = 0;
+  std::vector<std::uint32_t> sum_ = {};
 };
 
 /// Which nodes have a way of supply, from those that need none onwards.
@@ -134,10 +129,10 @@ std::vector<SinglePoints> single_points_of_failure(const FrozenNetwork& network,
   std::vector<SinglePoints> points;
   points.reserve(targets.size());
   for (const NodeId target : targets) {
-    const Needed& needed = sets.of(rows.position_of[target]);
-    points.push_back({.target = target, .supplied = !needed.all});
-    points.back().nodes.reserve(needed.at.size());
-    for (const std::uint32_t at : needed.at) points.back().nodes.push_back(rows.node_at[at]);
+    const std::vector<std::uint32_t>& needed = sets.of(rows.position_of[target]);
+    points.push_back({.target = target, .supplied = !needed.empty()});
+    points.back().nodes.reserve(needed.size());
+    for (const std::uint32_t at : needed) points.back().nodes.push_back(rows.node_at[at]);
     std::sort(points.back().nodes.begin(), points.back().nodes.end());
   }
   return points;

@@ -98,15 +98,24 @@ class Ranker {
       ranking_.notes.push_back(
           fmt::format("undisturbed, nothing runs short within {:g} months: months lost are to the horizon, more may be",
                       undisturbed.horizon.count()));
-    const Prepared runs = prepared.with(options_.control);
-    take_entries(runs, undisturbed);
-    take_pairs(runs, undisturbed);
+    take_entries(prepared, undisturbed);
+    take_pairs(prepared, undisturbed);
     return std::move(ranking_);
   }
 
  private:
-  /// The first run is none of those whose progress is told.
   [[nodiscard]] Control silent() const { return {.stop = options_.control.stop, .threads = options_.control.threads}; }
+
+  /// Progress of knock-outs one by one, of their best cases and of pairs, as far as they are asked for.
+  [[nodiscard]] Control part(int number) const {
+    Control control = options_.control;
+    if (!control.progress) return control;
+    const double parts = 1 + (options_.with_best_case ? 1 : 0) + (options_.pairs_of_worst > 1 ? 1 : 0);
+    control.progress = [told = options_.control.progress, number, parts](double done, Months simulated) {
+      told((number + done) / parts, simulated);
+    };
+    return control;
+  }
 
   [[nodiscard]] KnockOut entry_of(const Together& together, const Losses& losses) const {
     KnockOut entry{
@@ -126,14 +135,14 @@ class Ranker {
     std::vector<Together> runs;
     runs.reserve(choices_.size());
     for (const Choice& choice : choices_) runs.push_back({&choice});
-    const LossesOfEach losses = losses_of_each(prepared, scenario_, undisturbed, runs);
+    const LossesOfEach losses = losses_of_each(prepared.with(part(0)), scenario_, undisturbed, runs);
     ranking_.followed += losses.followed;
     std::vector<KnockOut> entries;
     entries.reserve(choices_.size());
     for (std::size_t i = 0; i < choices_.size(); ++i) entries.push_back(entry_of(runs[i], losses.each[i]));
     take_cut_off(entries);
     if (options_.with_best_case) {
-      BestOfEach best = best_of_each(network_, scenario_, choices_, options_);
+      BestOfEach best = best_of_each(network_, scenario_, choices_, options_.by, options_.step, part(1));
       ranking_.undisturbed.best = best.undisturbed;
       for (std::size_t i = 0; i < entries.size(); ++i) entries[i].best = best.each[i];
     }
@@ -165,7 +174,8 @@ class Ranker {
         who.emplace_back(a, b);
       }
     if (runs.empty()) return;
-    const LossesOfEach losses = losses_of_each(prepared, scenario_, undisturbed, runs);
+    const LossesOfEach losses =
+        losses_of_each(prepared.with(part(options_.with_best_case ? 2 : 1)), scenario_, undisturbed, runs);
     ranking_.followed += losses.followed;
     std::vector<KnockOut> pairs;
     pairs.reserve(runs.size());

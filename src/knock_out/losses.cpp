@@ -18,7 +18,7 @@ namespace ytterby {
 namespace {
 
 /// A wave may look at so large a part of all arcs and steps: beyond, batches are as fast.
-constexpr double most_work = 1.0 / 8;
+constexpr double most_work = 1.0 / 3;
 constexpr std::size_t any_work = 1U << 16;  ///< too little to matter
 /// Of all runs, evenly picked; where few of them can be followed, no more are tried.
 constexpr std::size_t sample = 32, least_followed = 8;

@@ -127,7 +127,8 @@ bool Wave::run(std::span<const NodeId> out) {
     begin_step();
     orders_up();
     goods_down();
-    if (work_ == 0) return false;
+    // A wave never shrinks: every step to come takes as much.
+    if (work_ == 0 || arcs_reached_ * (trajectory_.steps - step_) > work_) return false;
     end_step();
   }
   return true;
@@ -140,6 +141,7 @@ void Wave::reset() {
     disturbed_.erase(at);
     most_more_[at] = 0;
   }
+  arcs_reached_ = 0;
   all_reached_.clear();
   reach_next_.clear();
   touched_.clear();
@@ -175,6 +177,8 @@ void Wave::reach(std::uint32_t at) {
   fill_[at] = trajectory_.fill(at)[step_];
   finished_[at] = trajectory_.finished(at)[step_];
   for (std::uint32_t slot = rows_.slot_begin[at]; slot < rows_.slot_begin[at + 1]; ++slot) load_slot(slot);
+  arcs_reached_ += rows_.out_begin[at + 1] - rows_.out_begin[at] + rows_.in_begin[rows_.slot_begin[at + 1]] -
+                   rows_.in_begin[rows_.slot_begin[at]];
   if (target_of_[at] != nobody) follow_target(target_of_[at]);
 }
 

@@ -72,7 +72,8 @@ class Wave {
   const Rows& rows_;
   std::vector<std::uint32_t> target_of_;  // [position] its place among the targets, or none
   std::size_t step_ = 0;
-  std::size_t work_ = 0;  // left
+  std::size_t work_ = 0;          // left
+  std::size_t arcs_reached_ = 0;  // into and out of nodes that are reached
 
   // Of nodes that are reached alone.
   NodeSet reached_;
