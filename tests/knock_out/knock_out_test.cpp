@@ -120,6 +120,50 @@ TEST_CASE("what is short undisturbed loses only what it had") {
   CHECK(entry(ranking, "Flux").unserved == ranking.undisturbed.unserved);
 }
 
+TEST_CASE("who stands in eats up sooner what nobody brings") {
+  // East makes its ore with oil that nobody brings any more: 130 t, of which it uses 5 t a month. With West out it
+  // makes 10 t a month and more, to fill Plant's stock again, and runs dry long before month 24, and then so does
+  // Plant.
+  Network plain = two_mines();
+  plain.nodes[NodeId{0}].capacity = {20};
+  const auto well = plain.add(Node{.name = "Well", .product = "oil"});
+  plain.add(Input{.node = NodeId{0}, .product = "oil", .stock = 130_t});
+  plain.add(Edge{.from = well, .to = NodeId{0}, .flow = {0}});
+  for (const char* extra : {"A", "B", "C"}) plain.add(Node{.name = extra, .product = "more"});  // runs to follow
+  const auto network = freeze(plain);
+  const Ranking ranking = knock_out(network);
+  CHECK(ranking.followed == ranking.entries.size());
+  CHECK_FALSE(ranking.undisturbed.months_to_shortage.has_value());
+  const KnockOut& west = entry(ranking, "West");
+  Scenario scenario;
+  scenario.events = {stop("West")};
+  const TotalOutcome whole = simulate(network, scenario).total;
+  CHECK(whole.to_shortage.has_value());
+  CHECK(west.months_to_shortage == whole.to_shortage);
+  CHECK(west.unserved == whole.unserved);
+}
+
+TEST_CASE("progress runs once from nothing to all, whatever is asked for") {
+  double last = 0;
+  bool rises = true;
+  KnockOutOptions options{.pairs_of_worst = 3};
+  options.control.progress = [&](double done, Months) {
+    rises = rises && done >= last;
+    last = done;
+  };
+  static_cast<void>(knock_out(freeze(two_mines()), {}, options));
+  CHECK(rises);
+  CHECK(last == doctest::Approx(1).epsilon(1e-12));
+}
+
+TEST_CASE("a ranking that is asked to stop does") {
+  struct Stopped {
+    [[nodiscard]] bool stop_requested() const { return true; }
+  };
+  CHECK_THROWS_AS(static_cast<void>(knock_out(freeze(two_mines()), {}, {.control = {.stop = StopToken(Stopped{})}})),
+                  Cancelled);
+}
+
 TEST_CASE("the event of a knock-out gives what is ranked") {
   const auto network = freeze(two_mines());
   Scenario scenario;

@@ -115,10 +115,3 @@ TEST_CASE("ranks do not depend on how rows are numbered") {
     for (std::size_t i = 0; i < a.entries.size(); ++i) CHECK(a.entries[i].what == b.entries[i].what);
   }
 }
-
-TEST_CASE("threads change nothing") {
-  const auto network = freeze(bench::generate({.edges = 1000}));
-  const Ranking one = knock_out(network);
-  CHECK(knock_out(network, {}, {.control = {.threads = 2}}) == one);
-  CHECK(knock_out(network, {}, {.control = {.threads = 7}}) == one);
-}
