@@ -54,6 +54,17 @@ Interdependency demand_side(std::span<const double> sales, std::span<const doubl
   return sectors;
 }
 
+Interdependency demand_side(const FrozenNetwork& network) {
+  const std::size_t n = network.nodes().size();
+  Interdependency sectors{.sectors = n, .shares = std::vector<double>(n * n, 0)};
+  for (const EdgeId edge : network.edges()) {
+    const NodeId from = network.from(edge);
+    if (network.output(from) > Flow{})
+      sectors.shares[index_of(from) * n + index_of(network.to(edge))] += network.flow(edge) / network.output(from);
+  }
+  return sectors;
+}
+
 Interdependency supply_side(std::span<const double> sales, std::span<const double> output) {
   require_table(sales, output);
   const std::size_t n = output.size();

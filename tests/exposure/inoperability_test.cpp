@@ -8,10 +8,12 @@
 #include <limits>
 #include <vector>
 
+#include "support/chains.hpp"
 #include "ytterby/core/error.hpp"
 
 using namespace ytterby;
 using namespace ytterby::literals;
+using namespace ytterby::test;
 using doctest::Approx;
 
 namespace {
@@ -76,6 +78,19 @@ TEST_CASE("a table of sales gives the shares of customers and of suppliers") {
   const std::vector<double> sales{0, 20, 10, 0}, output{100, 50};
   CHECK(demand_side(sales, output) == Interdependency{2, {0, 0.2, 0.2, 0}});
   CHECK(supply_side(sales, output) == Interdependency{2, {0, 0.1, 0.4, 0}});
+}
+
+TEST_CASE("a network gives the shares of customers") {
+  // The mine sells half of its output to the plant by two lanes, and half to final users: if these want half as much of
+  // the plant, the mine loses a quarter.
+  Network network = MineAndPlant{}.network();
+  network.nodes[NodeId{0}].demand = 10_t_per_mo;
+  const auto lane = network.add(Lane{.name = "ore", .office = network.add(Office{.name = "Ministry"})});
+  network.edges[EdgeId{0}].flow = 4_t_per_mo;
+  network.add(Edge{.from = NodeId{0}, .to = NodeId{1}, .lane = lane, .flow = 6_t_per_mo});
+  const Interdependency sectors = demand_side(freeze(network));
+  CHECK(sectors == Interdependency{2, {0, 0.5, 0, 0}});
+  CHECK(inoperability_of(sectors, std::vector{0.0, 0.5}).lost == std::vector{0.25, 0.5});
 }
 
 TEST_CASE("two sectors recover as their eigenvalues say") {

@@ -9,6 +9,7 @@
 #include "ytterby/core/control.hpp"
 #include "ytterby/core/export.hpp"
 #include "ytterby/core/units.hpp"
+#include "ytterby/network/frozen_network.hpp"
 
 namespace ytterby {
 
@@ -29,6 +30,12 @@ struct Interdependency {
 ///
 /// Santos and Haimes, Risk Analysis 24 (2004) 1437: A* = x̂⁻¹·A·x̂ with A = Z·x̂⁻¹.
 [[nodiscard]] YTTERBY_EXPORT Interdependency demand_side(std::span<const double> sales, std::span<const double> output);
+
+/// The same of a network, sector by node in the order of nodes.csv: flow/output in tonnes. A node without output loses
+/// nothing. There is no supply side of it, since tonnes of different inputs are no outlays.
+///
+/// Memory O(N²).
+[[nodiscard]] YTTERBY_EXPORT Interdependency demand_side(const FrozenNetwork& network);
 
 /// Who loses its suppliers: z_ji / x_i, the share of purchases from j in sector i's outlays.
 ///
