@@ -111,9 +111,10 @@ class Exposing {
       if (!held && asked)
         throw InvalidOptions(
             fmt::format("--chain: found {}, which no target holds, expected what some do", fmt::join(products, ",")));
-      if (held) materials.push_back({products, std::move(found.exposures)});
-      for (std::string& note : found.supply.notes)
-        if (held) notes.push_back(fmt::format("{}: {}", fmt::join(products, ","), note));
+      if (!held) continue;
+      for (const std::string& note : found.supply.notes)
+        notes.push_back(fmt::format("{}: {}", fmt::join(products, ","), note));
+      materials.push_back({products, std::move(found)});
     }
     return materials;
   }

@@ -47,6 +47,19 @@ JointExposure joint_exposure(const Dependence& dependence) {
           .over_time = over_time.value()};
 }
 
+Exactness exactness_of(const Dependence& dependence) {
+  Exactness worst;
+  const auto take = [&](const SupplyReport& supply) {
+    worst.residual = std::max(worst.residual, supply.residual);
+    worst.error_bound = std::max(worst.error_bound, supply.error_bound);
+  };
+  take(dependence.exposures.supply);
+  take(dependence.origins.supply);
+  take(dependence.stages.supply);
+  for (const MaterialExposure& material : dependence.materials) take(material.exposures.supply);
+  return worst;
+}
+
 std::vector<std::string> notes_of(const Dependence& dependence) {
   std::vector<std::string> notes;
   const auto add = [&](const std::vector<std::string>& more) {

@@ -39,10 +39,11 @@ Value origins_in(const Origins& origins, std::size_t target) {
 Value materials_in(const Dependence& found, std::size_t target) {
   Value list = Value::array();
   for (const MaterialExposure& material : found.materials) {
-    const Exposure& exposure = material.targets[target];
+    const Exposure& exposure = material.exposures.exposures[target];
     if (!exposure.face_value) continue;  // nothing of it in there
     Value entry = {{"products", material.raw_products}};
     entry.update(shares_in(exposure));
+    entry["unattributed"] = number(material.exposures.supply.targets[target].unattributed);
     list.push_back(std::move(entry));
   }
   return list;
@@ -89,6 +90,16 @@ Value stage_in(const StageConcentration& row) {
           {"comes_from", through ? countries(*through) : Value::array()}};
 }
 
+Value gaps_in(const Dependence& found, const FrozenNetwork& network) {
+  Value list = Value::array();
+  for (const InputGap& gap : found.exposures.supply.gaps)
+    list.push_back({{"node", network.name(network.node(gap.input))},
+                    {"product", network.product(gap.input)},
+                    {"need_t_per_month", number(gap.need)},
+                    {"inflow_t_per_month", number(gap.inflow)}});
+  return list;
+}
+
 Value joint_in(const Dependence& found) {
   const JointExposure all = joint_exposure(found);
   Value entry = {{"face_value", number(all.face_value)},
@@ -124,8 +135,10 @@ std::string to_json(const Dependence& found, const ExposeSubject& subject) {
   document["targets"] = targets;
   document["total"] = joint_in(found);
   document["hhi"] = stages;
-  document["residual"] = number(found.exposures.supply.residual);
-  document["error_bound"] = number(found.exposures.supply.error_bound);
+  const Exactness exactness = exactness_of(found);
+  document["gaps"] = gaps_in(found, *subject.network);
+  document["residual"] = number(exactness.residual);
+  document["error_bound"] = number(exactness.error_bound);
   document["outage_error_bound"] = number(found.outage.error_bound);
   document["notes"] = notes_in(found);
   return document.dump(2) + '\n';

@@ -23,6 +23,7 @@ struct ExposeView {
   std::string set = {};    ///< in words
   std::string later = {};  ///< "after 6 months", or empty
   bool has_origins = false;
+  bool has_unknown = false;  ///< something is of no known origin
   std::size_t targets = 0;
 };
 
@@ -55,6 +56,7 @@ TextTable target_table(const ExposeView& view, const std::vector<std::size_t>& r
     table.headings.push_back({"all tiers", Align::right});
     table.headings.push_back({"hidden", Align::right});
   }
+  if (view.has_unknown) table.headings.push_back({"unknown", Align::right});
   table.headings.push_back({"passed", Align::right});
   table.headings.push_back({"no stocks", Align::right});
   if (!view.later.empty()) table.headings.push_back({view.later, Align::right});
@@ -70,6 +72,7 @@ TextTable target_table(const ExposeView& view, const std::vector<std::size_t>& r
       cells.push_back({words::percent(exposure.look_through), tone});
       cells.push_back({words::percent(exposure.hidden), tone});
     }
+    if (view.has_unknown) cells.push_back({words::percent(view.found.exposures.supply.targets[t].unattributed), tone});
     cells.push_back({words::percent(exposure.pass_through), tone});
     cells.push_back({words::percent(view.found.outage.targets[t].lost), tone});
     if (!view.later.empty())
@@ -85,10 +88,27 @@ std::string legend_of(const ExposeView& view) {
   if (view.has_origins)
     text +=
         "all tiers: has its origin there; hidden: the difference, below 0 where what others dig is worked up there; ";
+  if (view.has_unknown) text += "unknown: from stock, or from nobody that the case has; ";
   text += fmt::format("passed: {} at any tier; no stocks: output lost if {} stops and no stock helps",
                       edges ? "came by it" : "was there", view.set);
   if (!view.later.empty()) text += fmt::format("; {}: lost with today's stocks", view.later);
   return text;
+}
+
+/// What did not add up, and by how much at worst.
+std::string gaps_text(const ExposeView& view, std::size_t width) {
+  const auto& gaps = view.found.exposures.supply.gaps;
+  if (gaps.empty()) return {};
+  const FrozenNetwork& network = *view.subject.network;
+  const auto off = [](const InputGap& gap) { return std::abs(gap.inflow.value - gap.need.value) / gap.need.value; };
+  const InputGap& worst =
+      *std::max_element(gaps.begin(), gaps.end(), [&](const auto& a, const auto& b) { return off(a) < off(b); });
+  return wrap(fmt::format("flows into {} input{} do not add up to the need; furthest off is {} at {}, which gets {} of "
+                          "{} t a month",
+                          gaps.size(), gaps.size() == 1 ? "" : "s", network.product(worst.input),
+                          network.name(network.node(worst.input)), words::amount(worst.inflow.value),
+                          words::amount(worst.need.value)),
+              width, 2);
 }
 
 /// All of it in a sentence or two.
@@ -130,14 +150,17 @@ std::string stages_text(const ExposeView& view, const RenderOptions& options) {
 }
 
 ExposeView view_of(const Dependence& found, const ExposeSubject& subject) {
+  constexpr double rounding = 1e-9;
   const auto& exposures = found.exposures.exposures;
-  ExposeView view{
-      .found = found,
-      .subject = subject,
-      .set = words::set_of(subject.from),
-      .has_origins = std::any_of(exposures.begin(), exposures.end(),
-                                 [](const Exposure& exposure) { return exposure.look_through.has_value(); }),
-      .targets = exposures.size()};
+  const auto& supply = found.exposures.supply.targets;
+  const auto has_origin = [](const Exposure& exposure) { return exposure.look_through.has_value(); };
+  const auto is_unknown = [](const TargetSupply& target) { return target.unattributed.value_or(0) > rounding; };
+  ExposeView view{.found = found,
+                  .subject = subject,
+                  .set = words::set_of(subject.from),
+                  .has_origins = std::any_of(exposures.begin(), exposures.end(), has_origin),
+                  .has_unknown = std::any_of(supply.begin(), supply.end(), is_unknown),
+                  .targets = exposures.size()};
   if (found.over_time) view.later = fmt::format("after {:.3g} months", found.over_time->until.count());
   return view;
 }
@@ -151,8 +174,8 @@ std::string to_text(const Dependence& found, const ExposeSubject& subject, const
   rows.resize(std::min(view.targets, most));
   std::string text = wrap(head_of(view), options.width, 0) + '\n' + render(target_table(view, rows), options);
   if (rows.size() < view.targets) text += fmt::format("and {} more\n", view.targets - rows.size());
-  text +=
-      '\n' + wrap(legend_of(view), options.width, 2) + materials_text(view, rows, options) + stages_text(view, options);
+  text += '\n' + wrap(legend_of(view), options.width, 2) + gaps_text(view, options.width) +
+          materials_text(view, rows, options) + stages_text(view, options);
   const std::string together = together_text(view);
   return together.empty() ? text : text + '\n' + wrap(together, options.width, 0);
 }

@@ -33,8 +33,9 @@ TextTable material_table(std::span<const MaterialExposure> materials, const Depe
   for (const MaterialExposure& material : materials)
     table.headings.push_back({fmt::format("{}", fmt::join(material.raw_products, "+")), Align::right});
   const auto first_held = [&](std::size_t target) {
-    return std::find_if(materials.begin(), materials.end(),
-                        [&](const MaterialExposure& material) { return material.targets[target].face_value; }) -
+    return std::find_if(
+               materials.begin(), materials.end(),
+               [&](const MaterialExposure& material) { return material.exposures.exposures[target].face_value; }) -
            materials.begin();
   };
   auto order = rows;
@@ -43,7 +44,8 @@ TextTable material_table(std::span<const MaterialExposure> materials, const Depe
     if (first_held(target) == static_cast<std::ptrdiff_t>(materials.size())) continue;
     auto& cells = table.rows.emplace_back();
     cells.push_back({std::string(network.name(found.outage.targets[target].target))});
-    for (const MaterialExposure& material : materials) cells.push_back(arrow_cell(material.targets[target]));
+    for (const MaterialExposure& material : materials)
+      cells.push_back(arrow_cell(material.exposures.exposures[target]));
   }
   return table;
 }

@@ -36,15 +36,18 @@ Dependence of_two() {
   found.exposures.exposures = {
       {.target = cars, .face_value = 0.25, .look_through = 0.5, .hidden = 0.25, .pass_through = 0.75},
       {.target = wind, .face_value = 0.75, .look_through = 0.7, .hidden = -0.05, .pass_through = 1}};
-  found.exposures.supply.targets = {{.node = cars, .unattributed = 0.125, .tiers = 2},
+  found.exposures.supply.targets = {{.node = cars, .unattributed = 0, .tiers = 2},
                                     {.node = wind, .unattributed = 0, .tiers = 1}};
   found.exposures.supply.residual = 0x1p-52;
   found.exposures.supply.error_bound = 0x1p-50;
-  found.materials = {{.raw_products = {"ore", "scrap"},
-                      .targets = {{.target = cars, .face_value = 0, .look_through = 1, .hidden = 1, .pass_through = 1},
-                                  {.target = wind}}}};
+  MaterialExposure& material = found.materials.emplace_back();
+  material.raw_products = {"ore", "scrap"};
+  material.exposures.exposures = {{.target = cars, .face_value = 0, .look_through = 1, .hidden = 1, .pass_through = 1},
+                                  {.target = wind}};
+  material.exposures.supply.targets = {{.node = cars, .unattributed = 0}, {.node = wind}};
+  material.exposures.supply.error_bound = 0x1p-49;
   found.origins = {.groups = {"AUS", "", "CHN"},
-                   .targets = {{.node = cars, .face_value = {0, 0.75, 0.25}, .look_through = {0.375, 0, 0.5}},
+                   .targets = {{.node = cars, .face_value = {0, 0.75, 0.25}, .look_through = {0.5, 0, 0.5}},
                                {.node = wind, .face_value = {0, 0.25, 0.75}, .look_through = {0, 0.3, 0.7}}}};
   found.outage = {.targets = {{.target = cars, .lost = 0.75, .binds = InputId{0}}, {.target = wind, .lost = 1}},
                   .error_bound = 0x1p-51};
@@ -133,7 +136,7 @@ TEST_CASE("what is lost after some months stands beside what is lost at once") {
 TEST_CASE("of a lane nothing has its origin, so that passage counts") {
   Dependence found = of_two();
   for (Exposure& exposure : found.exposures.exposures) exposure.look_through = exposure.hidden = {};
-  for (Exposure& exposure : found.materials[0].targets) exposure.look_through = exposure.hidden = {};
+  for (Exposure& exposure : found.materials[0].exposures.exposures) exposure.look_through = exposure.hidden = {};
   ExposeSubject about = subject();
   about.from = {.lane = {"ore:USA", "ore:JPN"}};
   CHECK(says(found, about, "depends on lane ore:USA or ore:JPN, by mass\n"));
@@ -142,6 +145,21 @@ TEST_CASE("of a lane nothing has its origin, so that passage counts") {
       says(found, about, "face value: comes by lane ore:USA or ore:JPN directly; passed: came by it at any tier; no"));
   CHECK(says(found, about, "face value → passed:\n"));
   CHECK(says(found, about, "38 % comes by lane ore:USA or ore:JPN directly, 81 % at any tier. If it stops, 81 % of"));
+}
+
+TEST_CASE("what does not add up is told, and what is of no known origin has a column") {
+  Dependence found = of_two();
+  CHECK_FALSE(says(found, subject(), "unknown"));
+  found.exposures.supply.targets[0].unattributed = 0.125;
+  CHECK(says(found, subject(), "hidden  unknown  passed"));
+  CHECK(says(found, subject(), "   50 %    25 %     12 %    75 % "));
+  CHECK(says(found, subject(), "   70 %    -5 %      0 %   100 % "));
+  CHECK(says(found, subject(), "; unknown: from stock, or from nobody that the case has; passed: "));
+  found.exposures.supply.gaps = {{.input = InputId{0}, .need = 3_t_per_mo, .inflow = 2_t_per_mo},
+                                 {.input = InputId{1}, .need = 1_t_per_mo, .inflow = 3_t_per_mo}};
+  CHECK(says(found, subject(),
+             "\nflows into 2 inputs do not add up to the need; furthest off is ore at Wind, which gets "
+             "3.00 of 1.00 t a month\n"));
 }
 
 TEST_CASE("a set is said by its keys, and whether it was asked for") {
@@ -184,6 +202,7 @@ TEST_CASE("dependence is one JSON document in the order of the targets") {
       OutageOverTime{.targets = {{.target = cars, .steps = {{2_mo, 0.5}}}, {.target = wind}}, .until = 6_mo};
   found.stages.stages.resize(1);
   found.stages.stages[0].look_through.reset();
+  found.exposures.supply.gaps = {{.input = InputId{1}, .need = 1_t_per_mo, .inflow = 3_t_per_mo}};
   found.notes = {"a note"};
   ExposeSubject about = subject();
   about.scenario.name = "Strike";
@@ -215,13 +234,13 @@ TEST_CASE("dependence is one JSON document in the order of the targets") {
           "lost": 0.5
         }
       ],
-      "unattributed": 0.125,
+      "unattributed": 0.0,
       "tiers": 2.0,
       "origins": [
         {
           "country": "AUS",
           "face_value": 0.0,
-          "look_through": 0.375
+          "look_through": 0.5
         },
         {
           "country": null,
@@ -243,7 +262,8 @@ TEST_CASE("dependence is one JSON document in the order of the targets") {
           "face_value": 0.0,
           "look_through": 1.0,
           "hidden": 1.0,
-          "pass_through": 1.0
+          "pass_through": 1.0,
+          "unattributed": 0.0
         }
       ]
     },
@@ -301,8 +321,16 @@ TEST_CASE("dependence is one JSON document in the order of the targets") {
       "comes_from": []
     }
   ],
+  "gaps": [
+    {
+      "node": "Wind",
+      "product": "ore",
+      "need_t_per_month": 1.0,
+      "inflow_t_per_month": 3.0
+    }
+  ],
   "residual": 2.220446049250313e-16,
-  "error_bound": 8.881784197001252e-16,
+  "error_bound": 1.7763568394002505e-15,
   "outage_error_bound": 4.440892098500626e-16,
   "notes": [
     "a note"

@@ -31,7 +31,7 @@ struct ExposeSubject {
 /// The dependence of every target on the set, along one material.
 struct MaterialExposure {
   std::vector<std::string> raw_products = {};  ///< which it is followed from
-  std::vector<Exposure> targets = {};          ///< of the one set
+  Exposures exposures = {};                    ///< of the one set
 };
 
 /// What was found, each list in the order of the targets.
@@ -53,6 +53,12 @@ struct JointExposure {
   std::optional<double> over_time = {};  ///< lost at the end of `Dependence::over_time`
 };
 [[nodiscard]] YTTERBY_EXPORT JointExposure joint_exposure(const Dependence& dependence);
+
+/// How exact all shares are: the largest residual, and what no share is further from the exact one.
+struct Exactness {
+  double residual = 0, error_bound = 0;
+};
+[[nodiscard]] YTTERBY_EXPORT Exactness exactness_of(const Dependence& dependence);
 
 /// What the calculations had to note, each thing once.
 [[nodiscard]] YTTERBY_EXPORT std::vector<std::string> notes_of(const Dependence& dependence);
