@@ -11,7 +11,6 @@
 #include <vector>
 
 #include "program/terminal.hpp"
-#include "ytterby/scenario/select.hpp"
 #include "ytterby/ytterby.hpp"
 
 namespace ytterby::program {
@@ -32,18 +31,17 @@ std::string group_of(const FrozenNetwork& network, KnockOutBy by, NodeId node) {
   return {};
 }
 
-/// All but groups of targets that supply nobody: who is out lacks what he makes, which says nothing of others.
-std::vector<std::string> candidates_of(const FrozenNetwork& network, const Scenario& scenario, KnockOutBy by) {
+/// All but groups that supply nobody: who is out lacks what he makes, which says nothing of others.
+std::vector<std::string> candidates_of(const FrozenNetwork& network, KnockOutBy by) {
   std::vector<std::string> names;
   if (by == KnockOutBy::lane) {
     for (const LaneId lane : network.lanes()) names.push_back(network.lane(lane).name);
   } else {
-    PerNode<bool> matters(network.nodes().size(), true);
-    for (const NodeId target : select_targets(network, scenario)) matters[target] = false;
-    for (const EdgeId edge : network.edges()) matters[network.from(edge)] = true;
+    PerNode<bool> supplies(network.nodes().size(), false);
+    for (const EdgeId edge : network.edges()) supplies[network.from(edge)] = true;
     std::unordered_set<std::string> seen{""};
     for (const NodeId node : network.nodes()) {
-      std::string name = matters[node] ? group_of(network, by, node) : "";
+      std::string name = supplies[node] ? group_of(network, by, node) : "";
       if (seen.insert(name).second) names.push_back(std::move(name));
     }
   }
@@ -60,7 +58,7 @@ int rank(const RankRequest& request) {
   const RankSubject subject{whole.name, &network, scenario_of(whole, network, request.shared), request.rank_by};
 
   KnockOutOptions how{.by = request.by,
-                      .candidates = candidates_of(network, subject.scenario, request.by),
+                      .candidates = candidates_of(network, request.by),
                       .pairs_of_worst = request.pairs,
                       .with_best_case = request.best,
                       .rank_by = request.rank_by,

@@ -130,9 +130,9 @@ std::string single_points_text(const Ranking& ranking, const RankView& view, std
   }
   if (points.empty())
     return fmt::format("\nNo {} is a single point of failure of a target other than its own.\n", kind_of(ranking.by));
-  std::string text = "\nSingle points of failure; without any one of them these have no way of supply:\n";
+  std::string text = "\nSingle points of failure → targets that have no way of supply without any one of them:\n";
   for (const auto& [targets, whats] : points)
-    text += "  " + wrap(fmt::format("{}: {}", fmt::join(whats, ", "),
+    text += "  " + wrap(fmt::format("{} → {}", words::listed(whats, 12),
                                     words::listed(words::names_of(targets, *view.subject.network), 12)),
                         width - 2, 4);
   return text;

@@ -82,7 +82,7 @@ if(NOT targets_of_scenario STREQUAL targets_of_options OR targets_of_scenario ST
   message(SEND_ERROR "targets of licences_stop: expected those in the United States, and no others")
 endif()
 
-# Targets that supply nobody are not taken out; without stocks the rest runs short at once.
+# What supplies nobody is not taken out; without stocks the rest runs short at once.
 ask(json rank "${WORK}")
 string(JSON entries LENGTH "${json}" ranking)
 set(names "")

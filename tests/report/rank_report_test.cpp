@@ -62,8 +62,8 @@ first short: months until the first target gets less than it needs; months lost:
   where the end of the 24 months counts, so that more may be; unserved: within 24 months, $ of the 1
   target whose output has a value; cuts off: targets left without any way of supply
 
-Single points of failure; without any one of them these have no way of supply:
-  Refinery: Cars and Wind
+Single points of failure → targets that have no way of supply without any one of them:
+  Refinery → Cars and Wind
 
 Of 2 taken out 1 changes nothing for the targets within 24 months: not shown.
 )");
@@ -92,13 +92,13 @@ TEST_CASE("who is cut off by his own outage is no single point of failure for ot
   ranking.entries[0].nodes = {refinery, cars, wind};
   CHECK(says(ranking, "No country is a single point of failure of a target other than its own.\n"));
   ranking.entries[0].nodes = {refinery, cars};
-  CHECK(says(ranking, "no way of supply:\n  Refinery: Wind\n"));
+  CHECK(says(ranking, "any one of them:\n  Refinery → Wind\n"));
 }
 
 TEST_CASE("single points that cut off the same targets share a line") {
   Ranking ranking = two_out();
   ranking.entries[1].cut_off = {cars, wind};
-  CHECK(says(ranking, "  Refinery, Mine: Cars and Wind\n"));
+  CHECK(says(ranking, "  Refinery and Mine → Cars and Wind\n"));
 }
 
 TEST_CASE("best cases and pairs are there if they were asked for") {
