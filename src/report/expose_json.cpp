@@ -78,16 +78,16 @@ Value stage_in(const StageConcentration& row) {
       list.push_back({{"country", country.country}, {"share", number(country.share)}});
     return list;
   };
-  const auto& through = row.look_through;
+  const auto& followed = row.look_through;
   return {{"stage", row.stage},
           {"product", row.product},
           {"output_t_per_month", number(row.output)},
           {"face_value", number(row.face_value.hhi.least)},
           {"face_value_most", number(row.face_value.hhi.most)},
-          {"look_through", through ? number(through->hhi.least) : Value(nullptr)},
-          {"look_through_most", through ? number(through->hhi.most) : Value(nullptr)},
+          {"look_through", followed ? number(followed->hhi.least) : Value(nullptr)},
+          {"look_through_most", followed ? number(followed->hhi.most) : Value(nullptr)},
           {"made_in", countries(row.face_value)},
-          {"comes_from", through ? countries(*through) : Value::array()}};
+          {"comes_from", followed ? countries(*followed) : Value::array()}};
 }
 
 Value gaps_in(const Dependence& found, const FrozenNetwork& network) {

@@ -28,7 +28,7 @@ FrozenNetwork two_uses() {
 }
 
 const FrozenNetwork network = two_uses();
-constexpr NodeId mine{0}, cars{1}, wind{2};
+constexpr NodeId cars{1}, wind{2};
 
 /// Cars have three times the weight of wind, which has nothing of the material.
 Dependence of_two() {
