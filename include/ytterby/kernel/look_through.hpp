@@ -83,53 +83,53 @@ class LookThrough {
   }
 
  private:
-  template <Given meaning>
+  template <Given Meaning>
   void solve_as(const Array& given, Array& x) const {
     std::size_t row = 0;
     const auto pass_to = [&](std::size_t end) {
-      for (; row < end; ++row) x[row] = value<meaning>(row, given, x);
+      for (; row < end; ++row) x[row] = value<Meaning>(row, given, x);
     };
     for (const Loop& loop : rows_.loops) {
       pass_to(loop.first);
-      settle<meaning>(loop, given, x);
+      settle<Meaning>(loop, given, x);
       row = loop.last;
     }
     pass_to(rows_.size());
   }
 
-  template <Given meaning>
+  template <Given Meaning>
   [[nodiscard]] P value(std::size_t row, const Array& given, const Array& x) const {
     P sum = P::Zero();
     for (std::size_t e = rows_.begin[row]; e < rows_.begin[row + 1]; ++e) sum += rows_.weight[e] * x[rows_.from[e]];
-    if constexpr (meaning == Given::added) return (sum + given[row]) * rows_.turns[row];
+    if constexpr (Meaning == Given::added) return (sum + given[row]) * rows_.turns[row];
     return (given[row] > Real{0}).select(given[row], sum * rows_.turns[row]);
   }
 
-  template <Given meaning>
+  template <Given Meaning>
   void settle(const Loop& loop, const Array& given, Array& x) const {
     for (int sweep = 0; sweep < patience; ++sweep) {
       P moved = P::Zero();
       for (std::size_t row = loop.first; row < loop.last; ++row) {
-        const P next = value<meaning>(row, given, x);
+        const P next = value<Meaning>(row, given, x);
         moved = moved.max((next - x[row]).abs());
         x[row] = next;
       }
       if (!(moved > Real{0}).any()) return;
       if (sweep + 1 < patience) continue;
       for (std::size_t s = 0; s < Width; ++s)
-        if (moved[static_cast<Eigen::Index>(s)] > 0) settle_alone<meaning>(loop, s, given, x);
+        if (moved[static_cast<Eigen::Index>(s)] > 0) settle_alone<Meaning>(loop, s, given, x);
     }
   }
 
   /// One right-hand side whose sweeps converge slowly.
-  template <Given meaning>
+  template <Given Meaning>
   void settle_alone(const Loop& loop, std::size_t s, const Array& given, Array& x) const {
     StubbornLoop<Real> alone(loop.last - loop.first);
     typename StubbornLoop<Real>::Vector values(static_cast<Eigen::Index>(loop.last - loop.first));
     for (std::size_t row = loop.first; row < loop.last; ++row) {
       values[static_cast<Eigen::Index>(row - loop.first)] = x.at(row, s);
       Real constant = given.at(row, s);
-      const bool fixed = meaning == Given::held && constant > 0;
+      const bool fixed = Meaning == Given::held && constant > 0;
       for (std::size_t e = rows_.begin[row]; !fixed && e < rows_.begin[row + 1]; ++e) {
         const std::size_t from = rows_.from[e];
         if (from < loop.first) constant += rows_.weight[e] * x.at(from, s);
