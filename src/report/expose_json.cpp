@@ -92,11 +92,11 @@ Value stage_in(const StageConcentration& row) {
 
 Value gaps_in(const Dependence& found, const FrozenNetwork& network) {
   Value list = Value::array();
-  for (const InputGap& gap : found.exposures.supply.gaps)
-    list.push_back({{"node", network.name(network.node(gap.input))},
-                    {"product", network.product(gap.input)},
-                    {"need_t_per_month", number(gap.need)},
-                    {"inflow_t_per_month", number(gap.inflow)}});
+  for (const InputGap& off : found.exposures.supply.gaps)
+    list.push_back({{"node", network.name(network.node(off.input))},
+                    {"product", network.product(off.input)},
+                    {"need_t_per_month", number(off.need)},
+                    {"inflow_t_per_month", number(off.inflow)}});
   return list;
 }
 
