@@ -69,7 +69,7 @@ bool time_simulated(const Command& command) {
   constexpr std::size_t all = 10'000;
   const std::vector<Buffers> kinds{{"stocks doubled, capacities half as much again", 1.5, 2, 0, all},
                                    {"as generated: stocks of 1.7 months, up to 60 % room", 1, 1, 0, all},
-                                   {"a tenth of the stocks", 1, 0.1, 0, 2000},
+                                   {"a tenth of the stocks", 1, 0.1, 0, all},
                                    {"no stocks", 1, 0, 0, 400},
                                    {"as generated, 1 % recycling", 1, 1, 0.01, 400}};
   std::printf("%-52s %9s %9s %12s %12s %7s\n", "simulated, 24 months by weeks", "knock-outs", "followed", "ms each",
