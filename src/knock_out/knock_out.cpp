@@ -151,14 +151,13 @@ class Ranker {
     for (const std::size_t i : place_) ranking_.entries.push_back(std::move(entries[i]));
   }
 
-  /// Single nodes all at once, else one after the other.
+  /// Single nodes all at once, what is more one after the other.
   void take_cut_off(std::vector<KnockOut>& entries) {
-    const bool single = options_.by == KnockOutBy::node;
-    PerNode<std::vector<NodeId>> cut(single ? network_.nodes().size() : 0);
-    if (single)
-      for (const SinglePoints& points : single_points_of_failure(network_, targets_))
-        for (const NodeId node : points.nodes) cut[node].push_back(points.target);
+    PerNode<std::vector<NodeId>> cut(network_.nodes().size());
+    for (const SinglePoints& points : single_points_of_failure(network_, targets_))
+      for (const NodeId node : points.nodes) cut[node].push_back(points.target);
     for (KnockOut& entry : entries) {
+      const bool single = entry.nodes.size() == 1 && entry.lanes.empty();
       entry.cut_off = single ? cut[entry.nodes.front()] : cut_off(network_, targets_, entry.nodes, entry.lanes);
       entry.single_point_of_failure = !entry.cut_off.empty();
     }

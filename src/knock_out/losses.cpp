@@ -19,7 +19,8 @@ namespace {
 
 /// A wave may look at so large a part of all arcs and steps: beyond, batches are as fast.
 constexpr double most_work = 1.0 / 3;
-constexpr std::size_t any_work = 1U << 16;  ///< too little to matter
+constexpr std::size_t any_work = 1U << 16;                  ///< too little to matter
+constexpr std::size_t most_memory = std::size_t{1} << 30U;  ///< bytes of a trajectory
 /// Of all runs, evenly picked; where few of them can be followed, no more are tried.
 constexpr std::size_t sample = 32, least_followed = 8;
 
@@ -48,6 +49,7 @@ class EachLosses {
       return std::any_of(run.begin(), run.end(), [](const Choice* choice) { return !choice->lanes.empty(); });
     };
     const auto edges = network_.edges();
+    if (Trajectory::bytes(network_, request.steps) > most_memory) return false;
     return is_quick(request.policy) && request.timeline.groups.empty() && request.timeline.impulses.empty() &&
            !undisturbed_.total.to_shortage && std::none_of(runs_.begin(), runs_.end(), takes_lanes) &&
            std::all_of(edges.begin(), edges.end(), [&](EdgeId edge) { return network_.lane(edge) == no_lane; });

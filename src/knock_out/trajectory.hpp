@@ -19,6 +19,12 @@ namespace ytterby {
 /// Memory O((N + inputs)·steps).
 class Trajectory {
  public:
+  /// What it takes, nearly.
+  [[nodiscard]] static std::size_t bytes(const FrozenNetwork& network, std::size_t steps) {
+    constexpr std::size_t series = 3;  // of each node and of each input
+    return series * sizeof(double) * steps * (network.nodes().size() + network.inputs().size());
+  }
+
   /// Runs it. Of the policy tau counts.
   Trajectory(FrozenNetwork of, const Policy& policy, Months length, std::size_t count, const StopToken& stop);
 

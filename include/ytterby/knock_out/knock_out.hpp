@@ -120,7 +120,7 @@ struct Ranking {
 /// @throws Cancelled        when a stop was requested.
 ///
 /// On `control.threads` threads; the result is the same on any number. Memory O((N + inputs)·steps) besides that of
-/// `simulate`. See docs/knock_out.md.
+/// `simulate`, where that is no more than a gibibyte; else scenarios are simulated in whole. See docs/knock_out.md.
 [[nodiscard]] YTTERBY_EXPORT Ranking knock_out(const FrozenNetwork& network, const Scenario& scenario = {},
                                                const KnockOutOptions& options = {});
 
