@@ -139,7 +139,7 @@ bool time_layered(const Command& command) {
       layered_bill(command.quick ? LayeredBill{.nodes = 340, .edges = 400} : LayeredBill{10'000, 12'000});
   const auto network = freeze(network_of(bill));
   double start = cpu_seconds();
-  const Ranking ranking = knock_out(network);
+  const Ranking ranking = knock_out(network, {}, {.final_users = true});
   const double each = (cpu_seconds() - start) / static_cast<double>(ranking.entries.size());
   const double alone = simulate_sample(network, ranking, command.quick ? 5 : 30);
   std::printf("\n%zu nodes in four layers, %zu edges, no lead times, a third without stock, a third of edges limited\n",
@@ -153,7 +153,7 @@ bool time_layered(const Command& command) {
   if (!linear_solver_available()) return true;
 
   start = cpu_seconds();
-  const Ranking best = knock_out(network, {}, {.with_best_case = true});
+  const Ranking best = knock_out(network, {}, {.final_users = true, .with_best_case = true});
   const double best_each = (cpu_seconds() - start) / static_cast<double>(bill.nodes()) - each;
   double plain = 0;
   bool right = true;

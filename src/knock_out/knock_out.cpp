@@ -85,7 +85,9 @@ class Ranker {
         scenario_(scenario),
         options_(options),
         choices_(choices_of(network, options.by, options.candidates)),
-        targets_(select_targets(network, scenario)) {}
+        targets_(select_targets(network, scenario)) {
+    if (options.candidates.empty() && !options.final_users) leave_out_final_users();
+  }
 
   Ranking run() {
     const Prepared prepared(network_, {.horizon = options_.horizon, .step = options_.step, .control = silent()});
@@ -94,6 +96,9 @@ class Ranker {
     ranking_.notes = undisturbed.notes;
     ranking_.undisturbed =
         entry_of({}, {undisturbed.total.to_shortage, undisturbed.total.unserved, undisturbed.total.unserved_value});
+    if (left_out_ > 0)
+      ranking_.notes.push_back(fmt::format("left out, being nothing but targets that supply nobody: {} of {}",
+                                           left_out_, left_out_ + choices_.size()));
     if (!undisturbed.total.to_shortage)
       ranking_.notes.push_back(
           fmt::format("undisturbed, nothing runs short within {:g} months: months lost are to the horizon, more may be",
@@ -104,6 +109,16 @@ class Ranker {
   }
 
  private:
+  void leave_out_final_users() {
+    PerNode<char> is_final(network_.nodes().size(), 0);
+    for (const NodeId target : targets_) is_final[target] = 1;
+    for (const EdgeId edge : network_.edges()) is_final[network_.from(edge)] = 0;
+    left_out_ = std::erase_if(choices_, [&](const Choice& choice) {
+      return choice.lanes.empty() &&
+             std::all_of(choice.nodes.begin(), choice.nodes.end(), [&](NodeId node) { return is_final[node] != 0; });
+    });
+  }
+
   [[nodiscard]] Control silent() const { return {.stop = options_.control.stop, .threads = options_.control.threads}; }
 
   /// Progress of knock-outs one by one, of their best cases and of pairs, as far as they are asked for.
@@ -195,6 +210,7 @@ class Ranker {
   const KnockOutOptions& options_;
   std::vector<Choice> choices_;
   std::vector<NodeId> targets_;
+  std::size_t left_out_ = 0;
   std::vector<std::size_t> place_ = {};  // [entry] in choices_
   Ranking ranking_ = {};
 };

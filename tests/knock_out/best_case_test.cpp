@@ -25,8 +25,8 @@ TEST_CASE("a ranking at best needs linear programs") {
 
 TEST_CASE("the one customer of all can do no better than use what there is") {
   if (!has_linear_programs()) return;
-  const Ranking ranking =
-      knock_out(freeze(two_mines()), {}, {.with_best_case = true, .rank_by = RankBy::best_months_lost});
+  const Ranking ranking = knock_out(freeze(two_mines()), {},
+                                    {.final_users = true, .with_best_case = true, .rank_by = RankBy::best_months_lost});
   // So it is as simulated: at once, 4 months of flux, 6 of ore with one mine left. Undisturbed it lasts for ever.
   REQUIRE(ranking.entries.size() == 4);
   const std::vector<std::string> order{"Plant", "Flux", "East", "West"};

@@ -35,7 +35,7 @@ const KnockOut& entry(const Ranking& ranking, const std::string& what) {
 
 TEST_CASE("who is missed most, and first, comes first") {
   const auto network = freeze(two_mines());
-  const Ranking ranking = knock_out(network, {}, {.horizon = Months{24}});
+  const Ranking ranking = knock_out(network, {}, {.final_users = true, .horizon = Months{24}});
   // Plant by itself is short at once. Without a mine its 30 t of ore go at 5 t a month: 6 months; without flux its 4 t
   // go at 1 t a month: 4 months. Mines are alike, so their names decide.
   CHECK(names(ranking) == std::vector<std::string>{"Plant", "Flux", "East", "West"});
@@ -48,12 +48,27 @@ TEST_CASE("who is missed most, and first, comes first") {
   CHECK(entry(ranking, "Plant").unserved.value == doctest::Approx(240).epsilon(1e-9));
   CHECK(entry(ranking, "Flux").unserved.value == doctest::Approx(200).epsilon(1e-9));
   CHECK(entry(ranking, "Flux").unserved_value.value == doctest::Approx(400).epsilon(1e-9));
+  CHECK(ranking.notes.size() == 1);
   CHECK(ranking.notes.back() ==
         "undisturbed, nothing runs short within 24 months: months lost are to the horizon, more may be");
 }
 
+TEST_CASE("a target that supplies nobody is left out unless it is asked for") {
+  const auto network = freeze(two_mines());
+  const Ranking ranking = knock_out(network);
+  CHECK(names(ranking) == std::vector<std::string>{"Flux", "East", "West"});
+  CHECK(ranking.notes.front() == "left out, being nothing but targets that supply nobody: 1 of 4");
+  CHECK(names(knock_out(network, {}, {.candidates = {"Plant"}})) == std::vector<std::string>{"Plant"});
+  // With a customer of its own, Plant is a supplier like any other, though a target.
+  Network plain = two_mines();
+  const auto user = plain.add(Node{.name = "User", .product = "car", .demand = {1}});
+  plain.add(Input{.node = user, .product = "metal"});
+  plain.add(Edge{.from = NodeId{3}, .to = user, .flow = {1}});
+  CHECK(names(knock_out(freeze(plain))).front() == "Plant");
+}
+
 TEST_CASE("a single point of failure is one that no other supplier stands in for") {
-  const Ranking ranking = knock_out(freeze(two_mines()));
+  const Ranking ranking = knock_out(freeze(two_mines()), {}, {.final_users = true});
   CHECK(entry(ranking, "Flux").single_point_of_failure);
   CHECK(entry(ranking, "Plant").cut_off == std::vector<NodeId>{NodeId{3}});
   CHECK_FALSE(entry(ranking, "East").single_point_of_failure);
@@ -61,7 +76,7 @@ TEST_CASE("a single point of failure is one that no other supplier stands in for
 
 TEST_CASE("sites, countries and stages go with all that is there") {
   const auto network = freeze(two_mines());
-  const Ranking sites = knock_out(network, {}, {.by = KnockOutBy::site});
+  const Ranking sites = knock_out(network, {}, {.by = KnockOutBy::site, .final_users = true});
   // Both mines: 30 t of ore at 10 t a month. A node without a site is one.
   CHECK(names(sites) == std::vector<std::string>{"Plant", "Pit", "Flux"});
   CHECK(count(entry(sites, "Pit").months_to_shortage) == doctest::Approx(3).epsilon(1e-9));
@@ -73,7 +88,7 @@ TEST_CASE("sites, countries and stages go with all that is there") {
   CHECK(count(entry(countries, "CHN").months_to_shortage) == doctest::Approx(4).epsilon(1e-9));
   CHECK(count(entry(countries, "AUS").months_to_shortage) == doctest::Approx(6).epsilon(1e-9));
 
-  const Ranking stages = knock_out(network, {}, {.by = KnockOutBy::stage});
+  const Ranking stages = knock_out(network, {}, {.by = KnockOutBy::stage, .final_users = true});
   CHECK(names(stages) == std::vector<std::string>{"metal", "mine: ore", "mine: flux"});
 }
 

@@ -44,7 +44,9 @@ enum class RankBy {
 struct KnockOutOptions {
   KnockOutBy by = KnockOutBy::node;
   std::vector<std::string> candidates = {};  ///< by name, as `KnockOut::what` has it; empty: all
-  std::size_t pairs_of_worst = 0;            ///< each two of so many at the top of the ranking, too
+  /// Whether what is nothing but targets that supply nobody is among all: it costs what they alone would take.
+  bool final_users = false;
+  std::size_t pairs_of_worst = 0;  ///< each two of so many at the top of the ranking, too
   bool with_best_case = false;
   RankBy rank_by = RankBy::months_lost;
   std::optional<Months> horizon = {};  ///< else the scenario's, else 24 months
