@@ -114,7 +114,7 @@ std::string targets_text(const Comparison& comparison, const CompareSubject& sub
 }
 
 /// What a scenario is called in the table of totals.
-using Label = std::string (*)(const CompareSubject&, std::size_t scenario);
+using Naming = std::string (*)(const CompareSubject&, std::size_t scenario);
 
 std::string name_of(const CompareSubject& subject, std::size_t scenario) { return subject.names[scenario]; }
 std::string letter_of(const CompareSubject&, std::size_t scenario) { return letter(scenario); }
@@ -122,7 +122,7 @@ std::string letter_and_name(const CompareSubject& subject, std::size_t scenario)
   return letter(scenario) + "  " + subject.names[scenario];
 }
 
-TextTable totals_of(const Comparison& comparison, const CompareSubject& subject, Label label) {
+TextTable totals_of(const Comparison& comparison, const CompareSubject& subject, Naming label) {
   TextTable table;
   table.headings = {{"scenario", Align::left},    {"run short", Align::right}, {"first to run short", Align::left},
                     {"months", Align::right},     {"date", Align::left},       {"half", Align::right},
