@@ -12,8 +12,11 @@ int main() {
   const auto network = ytterby::freeze(rare_earths.network);
   const ytterby::Scenario end_uses{.targets = {.stage = {"end_use"}, .country = {"USA"}}};
 
-  const auto ranking = ytterby::knock_out(
-      network, end_uses, {.by = ytterby::KnockOutBy::site, .with_best_case = true, .horizon = ytterby::Months{60}});
+  const auto ranking = ytterby::knock_out(network, end_uses,
+                                          {.by = ytterby::KnockOutBy::site,
+                                           .with_best_case = true,
+                                           .rank_by = ytterby::RankBy::best_months_lost,
+                                           .horizon = ytterby::Months{60}});
   fmt::print("{:<12} {:>15} {:>8}   {}\n", "site", "months at most", "t lost", "needed for");
   for (const auto& site : ranking.entries) {
     std::map<std::string, std::size_t> products;  // how many uses of each are cut off, the site's own left out
@@ -23,8 +26,10 @@ int main() {
     if (products.empty()) continue;
     std::string needed_for;
     for (const auto& [product, uses] : products)
-      needed_for += fmt::format("{}{} uses of {}", needed_for.empty() ? "" : ", ", uses, product);
-    fmt::print("{:<12} {:>15.1f} {:>8.0f}   {}\n", site.what, site.best->months->count(), site.unserved.value,
-               needed_for);
+      needed_for +=
+          fmt::format("{}{} {} of {}", needed_for.empty() ? "" : ", ", uses, uses == 1 ? "use" : "uses", product);
+    const auto& months = site.best->months;
+    fmt::print("{:<12} {:>15} {:>8.0f}   {}\n", site.what, months ? fmt::format("{:.1f}", months->count()) : "for ever",
+               site.unserved.value, needed_for);
   }
 }

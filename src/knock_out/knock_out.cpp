@@ -32,12 +32,9 @@ double rounded(double value) {
   return std::round(value / unit) * unit;
 }
 
-/// How much was lost at best, to compare with: of what lasts for ever undisturbed, the sooner it ends the more.
-double best_lost(const KnockOut& entry) {
-  constexpr double infinite = std::numeric_limits<double>::infinity();
-  if (!entry.best) return -infinite;
-  if (entry.best->lost) return entry.best->lost->count();
-  return entry.best->months ? 1e12 - entry.best->months->count() : -infinite;
+/// The end at best. The undisturbed one is the same for all, so that the soonest has lost most.
+double best_end(const KnockOut& entry) {
+  return entry.best && entry.best->months ? entry.best->months->count() : std::numeric_limits<double>::infinity();
 }
 
 using Key = std::array<double, 4>;
@@ -49,7 +46,7 @@ Key key_of(const KnockOut& entry, RankBy by) {
   switch (by) {
     case RankBy::unserved: return {tonnes, months, value, 0};
     case RankBy::unserved_value: return {value, months, tonnes, 0};
-    case RankBy::best_months_lost: return {-rounded(best_lost(entry)), months, value, tonnes};
+    case RankBy::best_months_lost: return {rounded(best_end(entry)), months, value, tonnes};
     case RankBy::months_lost: break;
   }
   return {months, value, tonnes, 0};

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "support/chains.hpp"
@@ -82,4 +83,31 @@ TEST_CASE("of every kind, at best is the best case of the same event") {
       }
     }
   }
+}
+
+TEST_CASE("what ends soonest at best ranks first though people would run out of something else before") {
+  if (!has_linear_programs()) return;
+  using namespace ytterby::literals;
+  Network network;
+  const NodeId ore = network.add({.name = "Ore", .product = "ore", .capacity = 20_t_per_mo, .stock = 60_t});
+  const NodeId flux = network.add({.name = "Flux", .product = "flux", .capacity = 10_t_per_mo, .stock = 40_t});
+  const NodeId plant = network.add({.name = "Plant", .product = "steel", .demand = 10_t_per_mo});
+  const NodeId rival = network.add({.name = "Rival", .product = "steel", .demand = 10_t_per_mo});
+  network.add(Input{.node = plant, .product = "ore"});
+  network.add(Input{.node = plant, .product = "flux"});
+  network.add(Input{.node = rival, .product = "ore"});
+  network.add(Edge{.from = ore, .to = plant, .flow = 10_t_per_mo});
+  network.add(Edge{.from = ore, .to = rival, .flow = 10_t_per_mo});
+  network.add(Edge{.from = flux, .to = plant, .flow = 10_t_per_mo});
+  const Scenario plant_alone{.targets = {.node = {"Plant"}}};
+  // Ore, shared with the rival, is gone after 60 t / 20 t, flux after 40 t / 10 t; kept for Plant ore does for 6
+  // months.
+  const auto months = [&](RankBy by) {
+    const Ranking ranking =
+        knock_out(freeze(network), plant_alone, {.candidates = {"Ore", "Flux"}, .with_best_case = true, .rank_by = by});
+    return std::pair{ranking.entries[0].what, count(ranking.entries[0].best->months)};
+  };
+  CHECK(months(RankBy::months_lost).first == "Ore");
+  CHECK(months(RankBy::best_months_lost).first == "Flux");
+  CHECK(months(RankBy::best_months_lost).second == doctest::Approx(4).epsilon(1e-6));
 }
