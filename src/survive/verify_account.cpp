@@ -53,6 +53,7 @@ std::optional<Account::Fall> Account::first_fall(double until, double relative, 
                    [](const Entry& a, const Entry& b) { return a.at < b.at || (a.at == b.at && a.acts < b.acts); });
   Motion motion;
   double now = 0, moved = 0, gross = 0;
+  double turned = 0;  // all rates that came and went, of which adding up and taking away leaves a rounding
   const auto fall_by = [&](double then) -> std::optional<Fall> {
     const double time = then - now;
     const double allowed = relative * moved + absolute;
@@ -61,7 +62,8 @@ std::optional<Account::Fall> Account::first_fall(double until, double relative, 
       return std::nullopt;
     }
     if (then == std::numeric_limits<double>::infinity()) {
-      if (motion.rate >= -(relative * gross + absolute)) return std::nullopt;
+      constexpr double rounding = 4 * std::numeric_limits<double>::epsilon();
+      if (motion.rate >= -(relative * gross + absolute + rounding * turned)) return std::nullopt;
       const double at = now + std::max(0.0, motion.level) / -motion.rate;
       return Fall{at, motion.level + motion.rate * (at + 1 - now), at + 1};
     }
@@ -88,6 +90,7 @@ std::optional<Account::Fall> Account::first_fall(double until, double relative, 
     }
     motion.level += entry.amount;
     motion.rate += entry.rate;
+    turned += std::abs(entry.rate);
     motion.bend += entry.bend;
     moved += std::max(0.0, entry.amount);
     gross = std::max(0.0, gross + entry.gross);

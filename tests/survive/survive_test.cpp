@@ -133,6 +133,17 @@ TEST_CASE("supply that keeps up lasts for ever") {
   CHECK(best.sequence[0].lasting == Lasting::for_ever);
 }
 
+TEST_CASE("goods under way to who needs nothing leave no doubt of a plan for ever") {
+  // 0.234 and 5 t/month arrive for 2 and 0.1 months: in doubles 0.234 + 5 − 5 − 0.234 is below 0, as if the stock fell.
+  Network network = mine_and_plant({10}, {0}, {10});
+  const NodeId far = network.add(Node{.name = "Far", .product = "ore"});
+  const NodeId idle = network.add(Node{.name = "Idle", .product = "slag"});
+  network.add(Input{.node = idle, .product = "ore"});
+  network.add(Edge{.from = far, .to = idle, .flow = {0.234}, .lead_time = Months{2}});
+  network.add(Edge{.from = mine, .to = idle, .flow = {5}, .lead_time = Months{0.1}});
+  check_ends(best_of(network), never);
+}
+
 TEST_CASE("a gap before goods arrive is an end, however much comes later") {
   // 5 t and 1 t/month under way for 2 months fail a demand of 10 t/month after 5/9 months, though 20 t/month from the
   // second on would make up for all by 3.3 months.
