@@ -30,7 +30,7 @@ double PricesInTime::own_share(NodeId node, double time) const {
 }
 
 double PricesInTime::licence(OfficeId office, double time) const {
-  return prices_.licence.empty() || time >= end_ ? 0 : prices_.licence[cell_at(time)][office];
+  return prices_.licence.empty() || !(time < end_ - reach_.office[office]) ? 0 : prices_.licence[cell_at(time)][office];
 }
 
 namespace {
@@ -258,7 +258,7 @@ class Appraisal {
         appraiser_.volume(lane, price, price * facts_.volume[lane]);
     if (prices_.licence.empty()) return;
     for (const OfficeId office : network_.offices()) {
-      Steps steps(end_);
+      Steps steps(end_ - reach_.office[office]);
       add_cells(steps);
       Total total;
       steps.each_span([&](double from, double to) {

@@ -268,7 +268,7 @@ void BoundProgram::set_bounds(double end, const Facts& amounts, const std::vecto
     }
     for (const OfficeId office : network_.offices())
       if (const auto row = licence_[k][index_of(office)]; row != none)
-        upper[row] = limit(cell.licences[office] * t_per_licence_[office], span(k, end));
+        upper[row] = limit(cell.licences[office] * t_per_licence_[office], span(k, end - reach_.office[office]));
     for (std::size_t i = 0; i < aim_.served.size(); ++i) {
       const NodeId node = aim_.served[i];
       const double wanted = limit(cell.demand[node], span(k, std::min(end, until[i])));

@@ -36,6 +36,7 @@ void each_part(const Facts& facts, const PricesInTime& prices, const Reach& reac
   };
   for (const Cell& cell : facts.cells) add(cell.from);
   for (const Months until : prices.until()) add(until.count());
+  for (const OfficeId office : network.offices()) add(prices.end() - reach.office[office]);
   for (const EdgeId edge : edges)
     for (const Cell& cell : facts.cells) {
       for (const Months until : prices.until()) add(until.count() - cell.lead[edge]);

@@ -60,7 +60,7 @@ class Means {
       mean_.demand[aim_.served[i]] =
           mean(&Cell::demand, &Cell::Slopes::demand, aim_.served[i], std::min(end_, aim_.until[i]));
     for (const OfficeId office : network_.offices())
-      mean_.licences[office] = mean(&Cell::licences, &Cell::Slopes::licences, office, end_);
+      mean_.licences[office] = mean(&Cell::licences, &Cell::Slopes::licences, office, end_ - reach_.office[office]);
     for (const LaneId lane : network_.lanes()) mean_.t_per_licence[lane] = most(&Cell::t_per_licence, lane, end_);
     one.cells.push_back(std::move(mean_));
     take_stocks(one);

@@ -32,7 +32,8 @@ Aim together(const std::vector<Aim>& aims) {
 Reach reach_of(const Facts& facts, const Aim& aim) {
   const FrozenNetwork& network = *facts.network;
   Reach reach{.node = PerNode<double>(network.nodes().size(), no_limit),
-              .edge = PerEdge<double>(network.edges().size(), no_limit)};
+              .edge = PerEdge<double>(network.edges().size(), no_limit),
+              .office = PerOffice<double>(network.offices().size(), no_limit)};
   using Entry = std::pair<double, NodeId>;
   std::priority_queue<Entry, std::vector<Entry>, std::greater<>> queue;
   const auto offer = [&](NodeId node, double time) {
@@ -61,6 +62,11 @@ Reach reach_of(const Facts& facts, const Aim& aim) {
         if (reach.edge[edge] < no_limit) reach.edges.push_back(edge);
     }
   }
+  for (const EdgeId edge : reach.edges)
+    if (const LaneId lane = network.lane(edge); lane != no_lane) {
+      double& least = reach.office[network.lane(lane).office];
+      least = std::min(least, reach.edge[edge]);
+    }
   return reach;
 }
 

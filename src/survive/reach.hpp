@@ -21,6 +21,7 @@ struct Aim {
 struct Reach {
   PerNode<double> node = {};         ///< from its output
   PerEdge<double> edge = {};         ///< its lead time and the rest
+  PerOffice<double> office = {};     ///< the shortest of what it licenses: later licences are of no use
   std::vector<NodeId> nodes = {};    ///< those that reach, in flow order
   std::vector<InputId> inputs = {};  ///< theirs
   std::vector<EdgeId> edges = {};    ///< those that reach and can carry

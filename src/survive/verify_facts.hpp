@@ -81,6 +81,8 @@ class CaseFacts : public CasePieces {
   /// Shortest time in which product that leaves a node can be at a served node's output; infinite if never.
   [[nodiscard]] double way(NodeId node) const { return way_[node]; }
   [[nodiscard]] double way(EdgeId edge) const { return edge_way_[edge]; }
+  /// The shortest of what the office licenses.
+  [[nodiscard]] double way(OfficeId office) const { return office_way_[office]; }
 
  private:
   struct Window {
@@ -129,6 +131,7 @@ class CaseFacts : public CasePieces {
   PerInput<std::vector<Stroke>> input_strokes_ = {};
   PerNode<double> way_ = {};
   PerEdge<double> edge_way_ = {};
+  PerOffice<double> office_way_ = {};
 };
 
 }  // namespace ytterby::proof

@@ -56,11 +56,14 @@ Valuation::LaneWorth Valuation::of_lane(LaneId lane, double time) const {
   std::vector<double> cuts;
   cut_at_changes(cuts, time);
   for (const EdgeId edge : facts_.edges_of(lane)) cut_for(edge, cuts, time);
+  const double last = time - facts_.way(network_.lane(lane).office);
+  cuts.push_back(last);
   LaneWorth worth;
   for_each_segment(cuts, time, [&](const Segment& segment) {
     double most = 0;
     for (const EdgeId edge : facts_.edges_of(lane)) most = std::max(most, edge_gain(edge, segment, time, false).begin);
     worth.by_edges += segment.length() * most;
+    if (!(segment.middle() < last)) return;
     const Line size =
         facts_.part_of(facts_.t_per_licence(lane, segment.piece), segment.piece, segment.from, segment.to);
     worth.by_licences += segment.length() * licence(lane, segment.piece, segment.cell) / mean(size);

@@ -58,7 +58,13 @@ void CaseFacts::find_ways() {
         if (longer < way_[from]) queue.emplace(way_[from] = longer, from);
       }
   }
-  for (const EdgeId edge : network_.edges()) edge_way_[edge] += way_[network_.to(edge)];
+  office_way_ = PerOffice<double>(network_.offices().size(), infinity);
+  for (const EdgeId edge : network_.edges()) {
+    edge_way_[edge] += way_[network_.to(edge)];
+    if (network_.lane(edge) == no_lane) continue;
+    double& way = office_way_[network_.lane(network_.lane(edge)).office];
+    way = std::min(way, edge_way_[edge]);
+  }
 }
 
 }  // namespace ytterby::proof

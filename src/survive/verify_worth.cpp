@@ -103,9 +103,10 @@ void Valuation::value_licences(Worth& worth, double time) const {
   std::vector<double> cuts;
   if (!prices_.licence.empty())
     for (const OfficeId office : network_.offices()) {
-      if (prices_.licence.front()[office] == 0) continue;
-      cut_at_changes(cuts, time);
-      for_each_segment(cuts, time, [&](const Segment& segment) {
+      const double last = time - facts_.way(office);
+      if (prices_.licence.front()[office] == 0 || !(last > 0)) continue;
+      cut_at_changes(cuts, last);
+      for_each_segment(cuts, last, [&](const Segment& segment) {
         const Line granted = facts_.licences(office, segment.piece);
         if (granted.is_unlimited()) return;
         worth.inflow += segment.length() * prices_.licence[segment.cell][office] *

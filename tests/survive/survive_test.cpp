@@ -238,6 +238,28 @@ TEST_CASE("an office divides its licences among its lanes as is best" * doctest:
   check_ends(best, 10. / 3);
 }
 
+TEST_CASE("licences that come too late for their goods to arrive count for nothing" *
+          doctest::skip(!has_linear_programs())) {
+  // A month's way: 30 t, 10 t under way, and half a licence of 10 t a month for all but the last month, of 10 t a
+  // month: (30 + 10 − 5)/(10 − 5) = 7 months. A tonne more lasts 1/5 of a month longer, a tonne a month of licences
+  // 6/5.
+  Network network = mine_and_plant({10}, {30}, {10}, Months{1}, {10});
+  const auto grants = network.add(Office{.name = "Office", .licences_per_month = {0.5}});
+  network.edges[EdgeId{0}].lane = network.add(Lane{.name = "Ore", .office = grants, .t_per_licence = {10}});
+  const BestCase best = best_of(network);
+  check_ends(best, 7);
+  const auto gains = [&](Gain::Quantity quantity) {
+    for (const Gain& gain : best.gradient)
+      if (gain.quantity == quantity) return gain.months_per_unit;
+    return 0.0;
+  };
+  CHECK(gains(Gain::Quantity::stock) == doctest::Approx(1. / 5));
+  CHECK(gains(Gain::Quantity::lane) == doctest::Approx(6. / 5));
+  const BestCase looser = survive(freeze(network), {}, {.rivals = Rivals::ignored, .method = Method::bracket});
+  CHECK(looser.verdict.holds);
+  CHECK(looser.upper.count() == doctest::Approx(7));
+}
+
 TEST_CASE("a volume is all that ever passes a lane" * doctest::skip(!has_linear_programs())) {
   Network network = mine_and_plant(unlimited<Flow>, {10}, {10});
   const auto grants = network.add(Office{.name = "Office"});
