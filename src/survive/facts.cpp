@@ -9,13 +9,15 @@
 
 namespace ytterby::best {
 
+/// Rights to shares and licences are carried on: goods may go when there are none to come any more.
 bool can_carry(const Facts& facts, EdgeId edge) {
+  const auto ever = [&](auto&& holds) { return std::any_of(facts.cells.begin(), facts.cells.end(), holds); };
   const LaneId lane = facts.network->lane(edge);
-  return std::any_of(facts.cells.begin(), facts.cells.end(), [&](const Cell& cell) {
-    if (!(cell.edge_capacity[edge] > 0) || !(cell.share[edge] > 0)) return false;
-    return lane == no_lane || std::isinf(cell.t_per_licence[lane]) ||
-           cell.licences[facts.network->lane(lane).office] > 0;
-  });
+  return ever([&](const Cell& cell) { return cell.edge_capacity[edge] > 0; }) &&
+         ever([&](const Cell& cell) { return cell.share[edge] > 0; }) &&
+         (lane == no_lane || ever([&](const Cell& cell) {
+            return std::isinf(cell.t_per_licence[lane]) || cell.licences[facts.network->lane(lane).office] > 0;
+          }));
 }
 
 double sure_volume(const Facts& facts, LaneId lane, double end) {

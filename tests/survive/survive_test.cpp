@@ -260,6 +260,21 @@ TEST_CASE("licences that come too late for their goods to arrive count for nothi
   CHECK(looser.upper.count() == doctest::Approx(7));
 }
 
+TEST_CASE("licences are kept until there is a way" * doctest::skip(!has_linear_programs())) {
+  // 10 t last a month; from the first half on the way is open, when the office has given out 10 licences of 1 t and no
+  // more: 20 t in all.
+  Network network = mine_and_plant({100}, {10}, {10});
+  const auto grants = network.add(Office{.name = "Office", .licences_per_month = {20}});
+  network.edges[EdgeId{0}].lane = network.add(Lane{.name = "Ore", .office = grants, .t_per_licence = {1}});
+  Event shut{.at = Months{0}, .until = Months{0.5}};
+  shut.on.from = NodeFilter{.node = {"Mine"}};
+  shut.set = {{Lever::capacity, 0}};
+  Event last{.at = Months{0.5}};
+  last.on.office = {"Office"};
+  last.set = {{Lever::licences_per_month, 0}};
+  check_ends(best_of(network, {.name = "Shut", .events = {shut, last}}), 2);
+}
+
 TEST_CASE("a volume is all that ever passes a lane" * doctest::skip(!has_linear_programs())) {
   Network network = mine_and_plant(unlimited<Flow>, {10}, {10});
   const auto grants = network.add(Office{.name = "Office"});
