@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <vector>
 
 #include "survive/lane_control.hpp"
 
@@ -66,11 +67,29 @@ class OpenLicences {
     return true;
   }
 
+  /// An office gives out nothing while none of its lanes has anything that it may grant, nor had before.
+  void rest_offices() {
+    std::vector<PerOffice<char>> works(facts_.cells.size(), PerOffice<char>(given_.network.offices().size()));
+    for (const LaneId lane : given_.network.lanes())
+      follow_licences(lane, [&](std::size_t k, const LaneStanding& now) {
+        if (now.may_grant || now.may_be_open) works[k][given_.network.lane(lane).office] = 1;
+      });
+    for (auto* cells : {&facts_.cells, &facts_.cautious})
+      for (std::size_t k = 0; k < cells->size(); ++k)
+        for (const OfficeId office : given_.network.offices()) {
+          Cell& cell = (*cells)[k];
+          if (works[k][office] != 0 || std::isinf(cell.licences[office])) continue;
+          cell.licences[office] = 0;
+          if (!cell.slopes.licences.empty()) cell.slopes.licences[office] = {};
+        }
+  }
+
  private:
   /// What is filed may wait, as licences may be open: for long after what made it wait is over.
   struct LaneStanding {
     bool waits = false, may_be_open = false, decides = false;
-    double size = 0;  ///< t a licence
+    bool may_grant = false;  ///< decides, and something was filed
+    double size = 0;         ///< t a licence
   };
 
   /// Calls visit(cell, standing) for each cell in turn; licences are open from before it.
@@ -87,9 +106,10 @@ class OpenLicences {
       now.decides = grants_at(given_, lane, cell) && !pauses_in(pauses_, lane, cell);
       now.waits = now.waits || std::isfinite(cell.licences[own.office]) || has_review(given_, lane, cell) ||
                   has_volume(facts_, lane, cell);
-      visit(k, now);
       is_filed = is_filed || most_controlled(given_, cell.from, cell.to)[lane] > 0;
-      now.may_be_open = now.may_be_open || (now.decides && is_filed && now.waits);
+      now.may_grant = now.decides && is_filed;
+      visit(k, now);
+      now.may_be_open = now.may_be_open || (now.may_grant && now.waits);
     }
   }
 
@@ -110,6 +130,7 @@ void take_open_licences(const GivenCase& given, std::span<const LanePause> pause
       ++kept;
     }
   }
+  licences.rest_offices();
   facts.forgets_licences = forgotten > 0;
   if (kept > 0)
     facts.notes.push_back(

@@ -57,7 +57,8 @@ bool CaseFacts::lead_varies(EdgeId edge) const { return group_of(Table::edges, L
 
 Line CaseFacts::licences(OfficeId office, std::size_t piece) const {
   const double base = network_.office(office).licences_per_month.value;
-  return value(Table::offices, Lever::licences_per_month, index_of(office), base, piece);
+  const Line rate = value(Table::offices, Lever::licences_per_month, index_of(office), base, piece);
+  return works_.empty() || works_[piece][office] != 0 || rate.is_unlimited() ? rate : Line{0, 0};
 }
 
 void CaseFacts::sort_edges() {

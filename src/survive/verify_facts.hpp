@@ -117,6 +117,7 @@ class CaseFacts : public CasePieces {
   PerNode<bool> served_;
   PerLane<std::vector<Window>> new_reviews_ = {};
   PerLane<std::vector<OpenLicences>> open_ = {};  ///< [lane][piece]
+  std::vector<PerOffice<char>> works_ = {};       ///< [piece] Whether it may have, or had, anything to grant
   bool forgets_licences_ = false;
   std::vector<std::size_t> out_begin_ = {};
   std::vector<EdgeId> out_edges_ = {};

@@ -82,6 +82,7 @@ std::vector<CaseFacts::VolumeSpan> CaseFacts::volume_spans(LaneId lane) const {
 /// be any number: there it is left out.
 void CaseFacts::find_open_licences() {
   open_ = PerLane<std::vector<OpenLicences>>(network_.lanes().size());
+  std::vector<PerOffice<char>> works(pieces(), PerOffice<char>(network_.offices().size()));
   for (const LaneId lane : network_.lanes()) {
     const double base = network_.lane(lane).t_per_licence.value;
     // What was filed before the start, or while something held it back, is decided whenever that ends.
@@ -99,6 +100,7 @@ void CaseFacts::find_open_licences() {
       const Line waits = review(lane, piece);
       holds = holds || is_limited || waits.begin > 0 || waits.end > 0 || !volume_in(lane, piece).is_unlimited();
       filed = filed || controlled(lane, piece) > 0;
+      if (may_be_open || (decides && filed)) works[piece][network_.lane(lane).office] = 1;
       if (!decides) continue;
       largest = std::max({largest, size.begin, size.end});
       may_be_open = may_be_open || (filed && holds);
@@ -108,6 +110,7 @@ void CaseFacts::find_open_licences() {
     forgets_licences_ = true;
     for (OpenLicences& open : open_[lane]) open = {};
   }
+  works_ = std::move(works);
 }
 
 }  // namespace ytterby::proof

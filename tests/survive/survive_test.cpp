@@ -260,6 +260,29 @@ TEST_CASE("licences that come too late for their goods to arrive count for nothi
   CHECK(looser.upper.count() == doctest::Approx(7));
 }
 
+TEST_CASE("an office has nothing to give out while all that is filed is under its first review" *
+          doctest::skip(!has_linear_programs())) {
+  // 30 t and 10 t under way; half a licence of 10 t a month from 2 months on, that arrive from 3 on:
+  // 40 + 5·(T − 3) = 10·T. The same if the office is closed for 2 months.
+  Network network = mine_and_plant({10}, {30}, {10}, Months{1}, {10});
+  const auto grants = network.add(Office{.name = "Office"});
+  network.edges[EdgeId{0}].lane = network.add(Lane{.name = "Ore", .office = grants, .t_per_licence = {10}});
+  Event limit{.at = Months{0}};
+  limit.on.office = {"Office"};
+  limit.set = {{Lever::licences_per_month, 0.5}};
+  Event rule{.at = Months{0}};
+  rule.on.lane = {"Ore"};
+  SUBCASE("by a review") { rule.set = {{Lever::review, 2}}; }
+  SUBCASE("for want of approval") {
+    rule.set = {{Lever::approval, 0}};
+    rule.until = Months{2};
+  }
+  check_ends(best_of(network, {.name = "Rule", .events = {limit, rule}}), 5);
+  network.add(Lane{.name = "Other", .office = grants, .t_per_licence = {10}});
+  const double with_another = best_of(network, {.name = "Rule", .events = {limit, rule}}).upper.count();
+  CHECK(with_another == doctest::Approx(7));  // which could be granted licences meanwhile: (40 − 5)/(10 − 5)
+}
+
 TEST_CASE("licences are kept until there is a way" * doctest::skip(!has_linear_programs())) {
   // 10 t last a month; from the first half on the way is open, when the office has given out 10 licences of 1 t and no
   // more: 20 t in all.
