@@ -261,8 +261,9 @@ void BoundProgram::set_bounds(double end, const Facts& amounts, const std::vecto
     }
     for (std::size_t e = 0; e < reach_.edges.size(); ++e) {
       const EdgeId edge = reach_.edges[e];
+      const double way = cell.lead[edge] + reach_.node[network_.to(edge)];  // of now: a later one may be shorter
       if (shipped_[k][e] != none)
-        solver_.set_column_bounds(shipped_[k][e], 0, limit(cell.edge_capacity[edge], span(k, end - reach_.edge[edge])));
+        solver_.set_column_bounds(shipped_[k][e], 0, limit(cell.edge_capacity[edge], span(k, end - way)));
       if (share_[k][e] != none)
         lower[share_[k][e]] = -std::min(1.0, cell.share[edge]) * finished_at(amounts, network_.from(edge), k) / whole;
     }

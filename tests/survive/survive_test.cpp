@@ -283,6 +283,17 @@ TEST_CASE("an office has nothing to give out while all that is filed is under it
   CHECK(with_another == doctest::Approx(7));  // which could be granted licences meanwhile: (40 − 5)/(10 − 5)
 }
 
+TEST_CASE("goods that take longer for a time count only as long as they arrive in time" *
+          doctest::skip(!has_linear_programs())) {
+  // A way of 1 month instead of 0.1, until long after the end; 0.1 t under way: 3.1 + (T − 1)·1 = 2·T.
+  Network network = mine_and_plant(unlimited<Flow>, {3}, {2}, Months{0.1}, {1});
+  network.edges[EdgeId{0}].capacity = {1};
+  Event detour{.at = Months{0}, .until = Months{5}};
+  detour.on.from = NodeFilter{.node = {"Mine"}};
+  detour.set = {{Lever::lead_time, 1}};
+  check_ends(best_of(network, {.name = "Detour", .events = {detour}}), 2.1);
+}
+
 TEST_CASE("licences are kept until there is a way" * doctest::skip(!has_linear_programs())) {
   // 10 t last a month; from the first half on the way is open, when the office has given out 10 licences of 1 t and no
   // more: 20 t in all.
