@@ -43,6 +43,15 @@ RivalsTable compare_rivals(const FrozenNetwork& network, const Scenario& scenari
   return table;
 }
 
+/// What was asked and changes nothing.
+std::vector<std::string> idle_options(const SurviveRequest& request) {
+  std::vector<std::string> notes;
+  if (request.flex != 1 && request.rivals != Rivals::share && !request.all_rivals)
+    notes.push_back(fmt::format("--flex changes nothing with --rivals {}: it limits what customers get under share",
+                                key_of(request.rivals)));
+  return notes;
+}
+
 }  // namespace
 
 int survive(const SurviveRequest& request) {
@@ -74,6 +83,7 @@ int survive(const SurviveRequest& request) {
     answer = to_text(best, subject, terminal_options());
     if (rivals) answer += '\n' + to_text(*rivals, subject, terminal_options());
   }
+  for (const std::string& note : idle_options(request)) fmt::print(stderr, "note: {}\n", note);
   for (const std::string& note : best.notes) fmt::print(stderr, "note: {}\n", note);
   fmt::print("{}", answer);
   return 0;

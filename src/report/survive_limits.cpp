@@ -221,7 +221,8 @@ double demand_of(const FrozenNetwork& network) {
   return demand;
 }
 
-/// What costs the same is one offer, in the place of the first; what nobody could pay is none.
+/// What costs the same is one offer, in the place of the first; what nobody could pay is none, and so is less
+/// demand than none.
 std::vector<std::vector<Cost>> offers_of(const BestCase& best, bool demand, const FrozenNetwork& network) {
   const double most = out_of_reach * demand_of(network);
   std::vector<std::vector<Cost>> offers;
@@ -230,7 +231,7 @@ std::vector<std::vector<Cost>> offers_of(const BestCase& best, bool demand, cons
     const double months = demand ? -gain.months_per_unit_less : gain.months_per_unit;
     if (!(months > 0)) continue;
     const Cost cost{&gain, 1 / months};
-    if (!(cost.units <= most)) continue;
+    if (!(cost.units <= most) || (demand && best.cut.demand.value > 0 && cost.units > best.cut.demand.value)) continue;
     const auto same = std::find_if(offers.begin(), offers.end(),
                                    [&](const auto& offer) { return alike(offer.front(), cost, network); });
     if (same != offers.end())

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-# What survive --all-rivals simulates, and what a command says of a scenario that it needs:
-# cmake -D PROGRAM=<ytterby> -P tests/program/policy.cmake, run from the repository root.
+# What survive --all-rivals simulates, what survive says of an option that changes nothing, and what a command says of a
+# scenario that it needs: cmake -D PROGRAM=<ytterby> -P tests/program/policy.cmake, run from the repository root.
 cmake_minimum_required(VERSION 3.25)
 set(asked data/rare_earths_2024 --scenario licences_stop --target node=USE_US_DEF_HOT --json)
 
@@ -24,6 +24,16 @@ foreach(policy "--rationing;largest_first" --resourcing)
   if(run STREQUAL as_in_scenario OR NOT survive STREQUAL run)
     message(SEND_ERROR "survive ${policy}: found ${survive} months as simulated, expected ${run}, other than "
                        "${as_in_scenario} without")
+  endif()
+endforeach()
+
+foreach(rivals ignored share)
+  execute_process(COMMAND "${PROGRAM}" survive ${asked} --flex 2 --rivals ${rivals} --no-each --no-sequence
+                  RESULT_VARIABLE status OUTPUT_QUIET ERROR_VARIABLE said)
+  string(FIND "${said}" "note: --flex changes nothing with --rivals ignored: it limits what customers get under share\n" at)
+  if(NOT status EQUAL 0 OR (rivals STREQUAL "ignored" AND at LESS 0) OR (rivals STREQUAL "share" AND NOT at LESS 0))
+    message(SEND_ERROR "survive --flex 2 --rivals ${rivals}: exits with ${status} and says ${said}, expected 0, and "
+                       "that --flex changes nothing where rivals are ignored")
   endif()
 endforeach()
 

@@ -474,6 +474,14 @@ TEST_CASE("an offer of more than could be is none") {
   CHECK(says(best, subject(), "One more month costs, at the margin, 8.00 t of oxide in stock at Plant, or 0.80 t"));
 }
 
+TEST_CASE("nobody is asked to use less than nothing") {
+  BestCase best = ten_months();  // Plant uses 12 t a month
+  best.gradient.back().months_per_unit_less = -1 / 11.9;
+  CHECK(says(best, subject(), "11.9 t a month less demand at Plant"));
+  best.gradient.back().months_per_unit_less = -1 / 12.1;
+  CHECK_FALSE(says(best, subject(), "less demand"));
+}
+
 TEST_CASE("what costs the same is one offer, and what gains nothing is none") {
   using Quantity = Gain::Quantity;
   BestCase best = ten_months();
