@@ -25,7 +25,7 @@ constexpr Date last_day = std::chrono::year{9999} / 12 / 31;
 
 std::string amount(double value) {
   if (value >= 999.5e12) return fmt::format("{:.2e}", value);
-  if (value >= 999.5e6) return three_digits(value / 1e9) + " bn";
+  if (value >= 999.5e6) return amount(value / 1e9) + " bn";
   if (value >= 999.5e3) return three_digits(value / 1e6) + " M";
   if (value < 999.5) return three_digits(value);
   const auto whole = static_cast<long>(std::lround(value));
