@@ -38,9 +38,12 @@ std::string quantity_of(RankBy by) {
 std::string undisturbed_text(const Ranking& ranking, const RankView& view) {
   const KnockOut& undisturbed = ranking.undisturbed;
   if (!undisturbed.months_to_shortage) return "undisturbed, nothing runs short";
-  return fmt::format("undisturbed, the first runs short after {} months, with {} t and {} $ unserved",
-                     words::months(undisturbed.months_to_shortage), words::amount(undisturbed.unserved.value),
-                     view.valued > 0 ? words::amount(undisturbed.unserved_value.value) : "–");
+  const bool at_once = undisturbed.months_to_shortage->count() <= 0;
+  return fmt::format(
+      "undisturbed, the first runs short {}, with {} t{} unserved",
+      at_once ? "at once" : fmt::format("after {} months", words::months(undisturbed.months_to_shortage)),
+      words::amount(undisturbed.unserved.value),
+      view.valued > 0 ? fmt::format(" and {} $", words::amount(undisturbed.unserved_value.value)) : "");
 }
 
 std::string title_text(const Ranking& ranking, const RankView& view) {

@@ -69,6 +69,15 @@ Of 2 taken out 1 changes nothing for the targets within 24 months: not shown.
 )");
 }
 
+TEST_CASE("who is short undisturbed at once is said to be, with dollars where there are any") {
+  Ranking ranking = two_out();
+  ranking.undisturbed = {.months_to_shortage = 0_mo, .unserved = 4_t, .unserved_value = Money{1.25e12}};
+  CHECK(says(ranking, "undisturbed, the first runs short at once, with 4.00 t and 1,250 bn $ unserved\n"));
+  RankSubject of_wind = subject();
+  of_wind.scenario.targets.node = {"Wind"};
+  CHECK(to_text(ranking, of_wind, {.width = 1000}, 30).find("at once, with 4.00 t unserved\n") != std::string::npos);
+}
+
 TEST_CASE("a ranking says what is lost without any knock-out, and then what it lost by each for sure") {
   Ranking ranking = two_out();
   ranking.undisturbed = {.months_to_shortage = 10_mo, .unserved = 4_t, .unserved_value = Money{1e6}};
