@@ -30,6 +30,7 @@ Draws draws_by_weight(const FrozenNetwork& network, const std::vector<bool>& ups
   const Rows& rows = network.rows();
   const auto suppliers = supplier_shares(network);
   Draws draws = nothing_drawn(rows);
+  draws.rounding = rounding_at_node(network);
   for (std::size_t at = 0; at < rows.node_at.size(); ++at) {
     if (!upstream[at]) continue;
     draws.defined[at] = true;
@@ -53,6 +54,8 @@ Draws draws_along_chain(const FrozenNetwork& network, const std::vector<bool>& u
   auto content = chain_content(network, upstream, suppliers, chain);
   Draws draws = nothing_drawn(rows);
   draws.residual = content.residual;
+  draws.rounding = rounding_at_node(network);
+  draws.content_error = draws.residual + draws.rounding;
   draws.notes = std::move(content.notes);
   for (std::size_t at = 0; at < rows.node_at.size(); ++at) {
     if (!upstream[at] || !(content.of[at] > 0)) continue;

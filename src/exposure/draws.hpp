@@ -17,6 +17,8 @@ struct Draws {
   std::vector<double> share = {};         ///< [arc]
   std::vector<bool> defined = {};         ///< [position] upstream, and with something of the chain
   double residual = 0;                    ///< of the contents that shares of a chain rest on, relative
+  double rounding = 0;                    ///< most that the shares of a node are off by together, contents being exact
+  double content_error = 0;               ///< of the contents in their own equations, relative: residual and rounding
   std::vector<std::string> notes = {};
 };
 

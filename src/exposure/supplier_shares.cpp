@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 
 namespace ytterby {
 
@@ -31,6 +32,18 @@ SupplierShares supplier_shares(const FrozenNetwork& network) {
       shares.of_arc[arc] = whole > 0 ? rows.flow[arc] / whole : 0;
   }
   return shares;
+}
+
+double rounding_at_node(const FrozenNetwork& network) {
+  const Rows& rows = network.rows();
+  std::size_t most = 0;  // terms in the sums that a share rests on: output, inflow and weights
+  for (std::size_t at = 0; at < rows.node_at.size(); ++at) {
+    const std::size_t first = rows.slot_begin[at], last = rows.slot_begin[at + 1];
+    const std::size_t in = first == last ? 0 : rows.in_begin[last] - rows.in_begin[first];
+    most = std::max(most, in + (last - first) + (rows.out_begin[at + 1] - rows.out_begin[at]));
+  }
+  constexpr double products = 8;  // and quotients, each rounded once
+  return (static_cast<double>(most) + products) * std::numeric_limits<double>::epsilon() / 2;
 }
 
 std::vector<InputGap> input_gaps(const FrozenNetwork& network, const std::vector<bool>& upstream) {

@@ -19,6 +19,9 @@ struct SupplierShares {
 /// Time O(N + L).
 [[nodiscard]] SupplierShares supplier_shares(const FrozenNetwork& network);
 
+/// Most that sums over the flows and inputs of a node, and quotients of these, are off by, relative.
+[[nodiscard]] double rounding_at_node(const FrozenNetwork& network);
+
 /// Inputs of the nodes marked whose flows miss their need by more than Balance::tolerance. Time O(N + L).
 ///
 /// @param upstream  [position]

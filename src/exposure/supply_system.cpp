@@ -93,11 +93,11 @@ SupplyReport report_on(const FrozenNetwork& network, const SupplySystem& system,
           (k == 0 ? target.unattributed : target.tiers) = k == 0 ? solution(row) : solution(row) - 1;
         }
       });
-  // |x − x*| ≤ N·residual, N = (I − A)⁻¹·1 the nodes passed; contents are off by their residual times N, relative, and
-  // shares made of two of them by twice that.
+  // |x − x*| ≤ N·(residual + rounding of A and v), N = (I − A)⁻¹·1 the nodes passed; contents are off by their error
+  // times N, relative, and shares made of two of them by twice that.
   residual = std::max(residual, solved);
   report.residual = std::max(residual, draws.residual);
-  report.error_bound = most_tiers * (residual + 2 * draws.residual * most_tiers);
+  report.error_bound = most_tiers * (residual + draws.rounding + 2 * draws.content_error * most_tiers);
   for (const kernel::Loop& loop : system.closed)
     report.notes.push_back(fmt::format("nothing feeds the loop of {}: what is made of it is of no origin",
                                        names_of(network, system.order, loop)));

@@ -2,6 +2,7 @@
 /// @file  Shares at face value, by origin and of all that passed, by hand.
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <optional>
 #include <string>
 #include <vector>
@@ -93,6 +94,24 @@ TEST_CASE("scrap that comes back has the origin of what it was made of") {
   check(only(network, "Recycler", node("Refinery")).pass_through, 0.5);
   check(only(network, "Recycler", node("Refinery")).look_through, 0);
   check(report(network, "Refinery").targets.front().tiers, 4.0 / 3);
+}
+
+TEST_CASE("where nearly all comes back the bound counts what rounding of the shares adds up to") {
+  // Of 1000 t/month that Plant makes 999.99… are its own and 1e-9 from Mine, who all of it is from. The last digit of
+  // 1000 is 1.1e-13, a ten-thousandth of what Mine sends.
+  Network network;
+  const NodeId mine = network.add(Node{.name = "Mine", .product = "metal"});
+  const NodeId plant = network.add(Node{.name = "Plant", .product = "metal", .demand = {1e-9}});
+  network.add(Input{.node = plant, .product = "metal"});
+  network.add(Edge{.from = mine, .to = plant, .flow = {1e-9}});
+  network.add(Edge{.from = plant, .to = plant, .flow = {1000}});
+  const std::vector<NodeId> targets{plant};
+  const std::vector<Selection> sets{node("Mine")};
+  const auto found = expose(freeze(network), targets, sets);
+  REQUIRE(found.exposures.front().look_through.has_value());
+  CHECK(*found.exposures.front().look_through != 1);
+  CHECK(std::abs(*found.exposures.front().look_through - 1) <= found.supply.error_bound);
+  CHECK(found.supply.error_bound < 0.01);
 }
 
 TEST_CASE("self supply has the origin of the rest") {

@@ -75,7 +75,7 @@ struct SupplyReport {
   std::vector<TargetSupply> targets = {};  ///< in the order asked for
   std::vector<InputGap> gaps = {};         ///< of all inputs that targets draw on, in the order of inputs.csv
   double residual = 0;                     ///< the largest of any equation solved, absolute; of contents, relative
-  double error_bound = 0;                  ///< no share is further from the exact one, but for rounding at each node
+  double error_bound = 0;                  ///< no share is further from the exact one
   std::vector<std::string> notes = {};     ///< loops without an origin
 
   friend bool operator==(const SupplyReport&, const SupplyReport&) = default;
