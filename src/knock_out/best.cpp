@@ -69,10 +69,14 @@ std::optional<Months> lost(const BestMonths& undisturbed, const BestMonths& best
 
 }  // namespace
 
-BestOfEach best_of_each(const FrozenNetwork& network, const Scenario& scenario, const std::vector<Choice>& choices,
-                        KnockOutBy by, Months step, const Control& control) {
+void require_best_case(const FrozenNetwork& network, const Scenario& scenario, Months step) {
   if (!linear_solver_available())
     throw InvalidOptions("with_best_case: found a library built without CLP, expected one with it");
+  static_cast<void>(fill_bill(network, scenario, select_targets(network, scenario), step));
+}
+
+BestOfEach best_of_each(const FrozenNetwork& network, const Scenario& scenario, const std::vector<Choice>& choices,
+                        KnockOutBy by, Months step, const Control& control) {
   BestOfEach best =
       by == KnockOutBy::lane
           ? of_lanes(network, scenario, choices, step, control)

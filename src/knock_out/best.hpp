@@ -13,6 +13,11 @@ struct BestOfEach {
   std::vector<BestMonths> each = {};  ///< [choice]
 };
 
+/// Refuses what `best_of_each` would, before anything that takes long. Time O(N + L).
+///
+/// @throws  As `survive_outages`.
+void require_best_case(const FrozenNetwork& network, const Scenario& scenario, Months step);
+
 /// Time to survive as survive/outages.hpp has it.
 ///
 /// @throws  As `survive_outages`.

@@ -89,6 +89,7 @@ class Ranker {
   Ranking run() {
     const Prepared prepared(network_, {.horizon = options_.horizon, .step = options_.step, .control = silent()});
     const Outcome undisturbed = simulate(prepared, scenario_);
+    if (options_.with_best_case) require_best_case(network_, scenario_, options_.step);
     ranking_ = {.by = options_.by, .horizon = undisturbed.horizon, .step = undisturbed.step};
     ranking_.notes = undisturbed.notes;
     ranking_.undisturbed =

@@ -24,6 +24,21 @@ TEST_CASE("a ranking at best needs linear programs") {
                        "with_best_case: found a library built without CLP, expected one with it", InvalidOptions);
 }
 
+TEST_CASE("a ranking at best that cannot be is refused before anything is knocked out") {
+  if (!has_linear_programs()) return;
+  Scenario scenario = scenario_of(stop("Flux"));
+  scenario.name = "Later";
+  scenario.events.front().at = 2_mo;
+  bool begun = false;
+  KnockOutOptions options{.with_best_case = true};
+  options.control.progress = [&](double, Months) { begun = true; };
+  CHECK_THROWS_WITH_AS(static_cast<void>(knock_out(freeze(two_mines()), scenario, options)),
+                       "scenario 'Later', event 1: found a change 2 months after the start, expected none: outages are "
+                       "compared in a lasting state, survive() follows dated events",
+                       InvalidScenario);
+  CHECK_FALSE(begun);
+}
+
 TEST_CASE("the one customer of all can do no better than use what there is") {
   if (!has_linear_programs()) return;
   const Ranking ranking = knock_out(freeze(two_mines()), {},
