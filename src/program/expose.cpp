@@ -73,9 +73,7 @@ class Exposing {
                      .outage = outage_of(network_, targets_, set(), {.control = control_}),
                      .stages = concentration_by_stage(network_, {.control = control_}),
                      .weights = weights()};
-    if (request_.after_months)
-      found.over_time =
-          outage_over_time(network_, targets_, set(), Months{*request_.after_months}, {.control = control_});
+    if (request_.after_months) found.over_time = over_time(Months{*request_.after_months});
     if (!scenario.events.empty())
       found.notes.emplace_back("shares are of the flows before any event of the scenario, whose targets alone count");
     found.materials = materials(found.notes);
@@ -83,6 +81,14 @@ class Exposing {
   }
 
  private:
+  /// What takes longest, and tells how far it is.
+  [[nodiscard]] OutageOverTime over_time(Months until) const {
+    Progress progress;
+    Control told = control_;
+    told.progress = progress.callback();
+    return outage_over_time(network_, targets_, set(), until, {.control = told});
+  }
+
   /// Demand, in what shares are counted in.
   [[nodiscard]] std::vector<double> weights() const {
     std::vector<double> weights;
