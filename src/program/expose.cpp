@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// @file  ytterby expose: who depends on a country, a site, a lane.
+/// @file  ytterby expose: who depends on a country, a site, a lane, an office.
 #include "program/expose.hpp"
 
 #include <fmt/format.h>
@@ -135,10 +135,16 @@ class Exposing {
 
 }  // namespace
 
+std::string_view kind_of_set(std::string_view text) {
+  for (const std::string_view key : {"lane", "office"})
+    if (text.starts_with(key) && text.substr(key.size()).starts_with('=')) return key;
+  return {};
+}
+
 bool add_to_set(Selection& set, const std::string& text) {
-  constexpr std::string_view lane = "lane=";
-  if (!text.starts_with(lane)) return add_target(set.nodes, text);
-  set.lane.push_back(text.substr(lane.size()));
+  const std::string_view key = kind_of_set(text);
+  if (key.empty()) return add_target(set.nodes, text);
+  (key == "lane" ? set.lane : set.office).push_back(text.substr(key.size() + 1));
   return true;
 }
 

@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <exception>
 #include <string>
+#include <string_view>
 
 #include "program/add_options.hpp"
 #include "program/check.hpp"
@@ -126,14 +127,15 @@ void add_expose(CLI::App& app, program::ExposeRequest& request) {
   program::add_targets(app, request.shared);
   program::add_scenario(app, request.shared);
   app.get_option("--scenario")->description("Whose targets are looked at; shares are of the flows before its events");
-  program::add_repeatable(app, "--from", request.from,
-                          "key=value: on whom they depend; repeatable, as --target, and lane=; none: the country that "
-                          "most of what they use is from")
-      ->check(
-          program::one_of("node=, site=, product=, stage=, country= or lane= and a value", [](const std::string& text) {
-            ytterby::Selection set;
-            return program::add_to_set(set, text);
-          }));
+  program::add_repeatable(
+      app, "--from", request.from,
+      "key=value: on whom they depend; repeatable, as --target, and lane= or office=; none: the country that "
+      "most of what they use is from")
+      ->check(program::one_of("node=, site=, product=, stage=, country=, lane= or office= and a value",
+                              [](const std::string& text) {
+                                ytterby::Selection set;
+                                return program::add_to_set(set, text);
+                              }));
   program::add_repeatable(
       app, "--chain", request.chains,
       "Raw product whose material is followed by itself, or several of one, A,B; repeatable; none: each "
@@ -147,10 +149,13 @@ void add_expose(CLI::App& app, program::ExposeRequest& request) {
       ->check(program::above_zero());
   program::add_threads(app, request.threads, "How many threads solve");
   app.final_callback([&] {
-    const auto is_lane = [](const std::string& part) { return part.starts_with("lane="); };
-    const auto lanes = std::count_if(request.from.begin(), request.from.end(), is_lane);
-    if (lanes != 0 && lanes != static_cast<std::ptrdiff_t>(request.from.size()))
-      throw CLI::ValidationError("--from", "found lane= beside other keys, expected lanes alone, or nodes");
+    std::string_view found;
+    for (const std::string& part : request.from)
+      if (const auto kind = program::kind_of_set(part); !kind.empty()) found = kind;
+    const auto is_other = [&](const std::string& part) { return program::kind_of_set(part) != found; };
+    if (std::any_of(request.from.begin(), request.from.end(), is_other))
+      throw CLI::ValidationError(
+          "--from", fmt::format("found {}= beside other keys, expected lanes alone, offices alone, or nodes", found));
     if (request.by_value && request.prices.empty())
       throw CLI::ValidationError("--by", "found 'value' without --prices, expected a file of prices, too");
     if (!request.by_value && !request.prices.empty())
@@ -207,8 +212,8 @@ int call(int argc, char** argv) {
       app.add_subcommand("need", "Least licences a month of an office with which no target runs short");
   auto* const survive_command =
       app.add_subcommand("survive", "Months that the targets could last at best, what binds, and the proof");
-  auto* const expose_command =
-      app.add_subcommand("expose", "Who depends on a country, a site or a lane, directly and through all tiers");
+  auto* const expose_command = app.add_subcommand(
+      "expose", "Who depends on a country, a site, a lane or an office, directly and through all tiers");
   auto* const rank_command = app.add_subcommand("rank", "What breaks most if it goes, simulated");
   program::add_case(*check_command, check.folder, check.json);
   add_run(*run_command, run);

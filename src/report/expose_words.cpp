@@ -15,7 +15,8 @@ std::vector<SelectionPart> parts_of(const Selection& selection) {
   std::vector<SelectionPart> parts;
   for (const SelectionPart part : {SelectionPart{"node", &nodes.node}, SelectionPart{"site", &nodes.site},
                                    SelectionPart{"product", &nodes.product}, SelectionPart{"stage", &nodes.stage},
-                                   SelectionPart{"country", &nodes.country}, SelectionPart{"lane", &selection.lane}})
+                                   SelectionPart{"country", &nodes.country}, SelectionPart{"lane", &selection.lane},
+                                   SelectionPart{"office", &selection.office}})
     if (!part.labels->empty()) parts.push_back(part);
   return parts;
 }

@@ -64,6 +64,24 @@ ask(json expose "${WORK}" --from country=AUS --chain ore --chain ore,metal)
 expect_number("${json}" 0.749999999 0.750000001 targets 0 materials 0 look_through)
 expect_number("${json}" 0.599999999 0.600000001 targets 0 materials 1 look_through)
 
+# Of 10 t of ore a month 6 t come by two lanes of one office, 1 t by one of another.
+file(WRITE "${WORK}/licensed/nodes.csv"
+     "node,product,country,demand_t_per_month\nPit,ore,CHN,\nQuarry,ore,CHN,\nOpen,ore,AUS,\nCars,cars,USA,10\n")
+file(WRITE "${WORK}/licensed/inputs.csv" "node,product\nCars,ore\n")
+file(WRITE "${WORK}/licensed/edges.csv"
+     "from,to,flow_t_per_month,lane\nPit,Cars,4,by_sea\nQuarry,Cars,2,by_air\nQuarry,Cars,1,by_post\nOpen,Cars,3,\n")
+file(WRITE "${WORK}/licensed/lanes.csv" "lane,office\nby_sea,Ministry\nby_air,Ministry\nby_post,Customs\n")
+file(WRITE "${WORK}/licensed/offices.csv" "office,country\nMinistry,CHN\nCustoms,CHN\n")
+ask(json expose "${WORK}/licensed" --from office=Ministry)
+expect("${json}" "[\"Ministry\"]" from office)
+foreach(key face_value pass_through outage)
+  expect_number("${json}" 0.599999999 0.600000001 targets 0 ${key})
+endforeach()
+string(JSON type TYPE "${json}" targets 0 look_through)
+if(NOT type STREQUAL "NULL")
+  message(SEND_ERROR "origin in an office: found ${type}, expected NULL")
+endif()
+
 # Of a scenario the targets alone: its events are noted.
 ask(json expose "${WORK}" --scenario strike)
 expect("${json}" Strike scenario)

@@ -112,8 +112,8 @@ endforeach()
 refuses(1 "ytterby: scenario 'Licences stop', event 1: found a change 5.02669 months after the start, expected none: outages are compared in a lasting state, survive() follows dated events"
         survive ${case} --outages --scenario licences_stop)
 
-foreach(value CHN name=CHN office=Ministry)
-  refuses(2 "--from: found '${value}', expected node=, site=, product=, stage=, country= or lane= and a value"
+foreach(value CHN name=CHN office lanes=metal:USA)
+  refuses(2 "--from: found '${value}', expected node=, site=, product=, stage=, country=, lane= or office= and a value"
           expose ${case} --from ${value})
 endforeach()
 refuses(1 "ytterby: --from: no node with country = \"CHIN\" (did you mean \"CHN\"?)" expose ${case} --from country=CHIN)
@@ -121,8 +121,12 @@ refuses(1 "ytterby: --from: no lane with name = \"metal:US\" (did you mean \"met
         expose ${case} --from lane=metal:US)
 refuses(1 "ytterby: --from: no node with stage = \"mine\", country = \"CHN\""
         expose ${case} --from country=CHN --from stage=mine)
-refuses(2 "--from: found lane= beside other keys, expected lanes alone, or nodes"
+refuses(1 "ytterby: --from: no office with name = \"Minstry\" (did you mean \"Ministry\"?)"
+        expose ${case} --from office=Minstry)
+refuses(2 "--from: found lane= beside other keys, expected lanes alone, offices alone, or nodes"
         expose ${case} --from lane=metal:USA --from country=CHN)
+refuses(2 "--from: found office= beside other keys, expected lanes alone, offices alone, or nodes"
+        expose ${case} --from lane=metal:USA --from office=Ministry)
 refuses(2 "--by: found 'price', expected mass or value" expose ${case} --by price)
 refuses(2 "--by: found 'value' without --prices, expected a file of prices, too" expose ${case} --by value)
 refuses(2 "--prices: found 'prices.csv', expected it with --by value alone" expose ${case} --prices prices.csv)
