@@ -100,7 +100,7 @@ std::string gaps_text(const ExposeView& view, std::size_t width) {
   const auto& gaps = view.found.exposures.supply.gaps;
   if (gaps.empty()) return {};
   const FrozenNetwork& network = *view.subject.network;
-  const auto off = [](const InputGap& gap) { return std::abs(gap.inflow.value - gap.need.value) / gap.need.value; };
+  const auto off = [](const InputGap& of) { return std::abs(of.inflow.value - of.need.value) / of.need.value; };
   const InputGap& worst =
       *std::max_element(gaps.begin(), gaps.end(), [&](const auto& a, const auto& b) { return off(a) < off(b); });
   return wrap(fmt::format("flows into {} input{} do not add up to the need; furthest off is {} at {}, which gets {} of "
