@@ -145,9 +145,9 @@ class Cuts {
       if (i > 0 && !(cut_.nodes[i - 1] < node))
         return fmt::format("cut: found '{}' out of the order of nodes.csv", network_.name(node));
     }
+    const double least = tolerance * prices_.largest_served();
     for (const NodeId node : network_.nodes())
-      if (prices_.largest_of(node, time_) > tolerance * prices_.largest_served() &&
-          !std::binary_search(cut_.nodes.begin(), cut_.nodes.end(), node))
+      if (prices_.largest_of(node, time_) > least && !std::binary_search(cut_.nodes.begin(), cut_.nodes.end(), node))
         return fmt::format("cut: found no '{}', expected it, since it has a price", network_.name(node));
     return {};
   }
