@@ -78,7 +78,7 @@ void require_best_case(const FrozenNetwork& network, const Scenario& scenario, M
 BestOfEach best_of_each(const FrozenNetwork& network, const Scenario& scenario, const std::vector<Choice>& choices,
                         KnockOutBy by, Months step, const Control& control) {
   BestOfEach best =
-      by == KnockOutBy::lane
+      by == KnockOutBy::lane || by == KnockOutBy::office
           ? of_lanes(network, scenario, choices, step, control)
           : of_nodes(fill_bill(network, scenario, select_targets(network, scenario), step), choices, control);
   best.undisturbed.lost = lost(best.undisturbed, best.undisturbed);

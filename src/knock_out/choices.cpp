@@ -25,7 +25,8 @@ std::string name_of_group(const FrozenNetwork& network, KnockOutBy by, NodeId no
     case KnockOutBy::stage:
       if (network.stage(node).empty()) return std::string(network.product(node));
       return fmt::format("{}: {}", network.stage(node), network.product(node));
-    case KnockOutBy::lane: break;
+    case KnockOutBy::lane:
+    case KnockOutBy::office: break;
   }
   return {};
 }
@@ -37,21 +38,34 @@ NodeFilter filter_of_group(const FrozenNetwork& network, KnockOutBy by, NodeId n
     case KnockOutBy::country: return {.country = {std::string(network.country(node))}};
     case KnockOutBy::stage:
       return {.product = {std::string(network.product(node))}, .stage = {std::string(network.stage(node))}};
-    case KnockOutBy::lane: break;
+    case KnockOutBy::lane:
+    case KnockOutBy::office: break;
   }
   return {};
+}
+
+void close(const FrozenNetwork& network, LaneId lane, Choice& choice) {
+  choice.lanes.push_back(lane);
+  choice.event.on.lane.push_back(network.lane(lane).name);
+  choice.event.set = {{Lever::approval, 0}, {Lever::controlled, 1}};
 }
 
 std::vector<Choice> lanes_of(const FrozenNetwork& network) {
   std::vector<Choice> choices;
   choices.reserve(network.lanes().size());
   for (const LaneId lane : network.lanes()) {
-    const std::string& name = network.lane(lane).name;
-    choices.push_back({.what = name, .lanes = {lane}});
-    Event& event = choices.back().event;
-    event.on.lane = {name};
-    event.set = {{Lever::approval, 0}, {Lever::controlled, 1}};
+    choices.push_back({.what = network.lane(lane).name});
+    close(network, lane, choices.back());
   }
+  return choices;
+}
+
+std::vector<Choice> offices_of(const FrozenNetwork& network) {
+  std::vector<Choice> choices;
+  choices.reserve(network.offices().size());
+  for (const OfficeId office : network.offices()) choices.push_back({.what = network.office(office).name});
+  for (const LaneId lane : network.lanes()) close(network, lane, choices[index_of(network.lane(lane).office)]);
+  std::erase_if(choices, [](const Choice& choice) { return choice.lanes.empty(); });
   return choices;
 }
 
@@ -59,6 +73,7 @@ std::vector<Choice> lanes_of(const FrozenNetwork& network) {
 
 std::vector<Choice> choices_of(const FrozenNetwork& network, KnockOutBy by) {
   if (by == KnockOutBy::lane) return lanes_of(network);
+  if (by == KnockOutBy::office) return offices_of(network);
   std::vector<Choice> choices;
   std::unordered_map<std::string, std::size_t> place;
   for (const NodeId node : network.nodes()) {

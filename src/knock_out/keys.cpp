@@ -9,11 +9,12 @@ namespace ytterby {
 
 namespace {
 
-constexpr std::array<std::pair<KnockOutBy, std::string_view>, 5> by_keys{{{KnockOutBy::node, "node"},
+constexpr std::array<std::pair<KnockOutBy, std::string_view>, 6> by_keys{{{KnockOutBy::node, "node"},
                                                                           {KnockOutBy::site, "site"},
                                                                           {KnockOutBy::country, "country"},
                                                                           {KnockOutBy::stage, "stage"},
-                                                                          {KnockOutBy::lane, "lane"}}};
+                                                                          {KnockOutBy::lane, "lane"},
+                                                                          {KnockOutBy::office, "office"}}};
 constexpr std::array<std::pair<RankBy, std::string_view>, 4> rank_by_keys{
     {{RankBy::months_lost, "months_lost"},
      {RankBy::unserved, "unserved_t"},

@@ -166,7 +166,7 @@ void add_expose(CLI::App& app, program::ExposeRequest& request) {
 void add_rank(CLI::App& app, program::RankRequest& request) {
   program::add_scenario_options(app, request.shared);
   program::add_policy(app, request.shared);
-  const std::string kinds = "node, site, country, stage or lane";
+  const std::string kinds = "node, site, country, stage, lane or office";
   app.add_option_function<std::string>(
          "--by", [&](const std::string& key) { request.by = ytterby::knock_out_by_of(key).value(); },
          "What goes out together: " + kinds + " (node)")

@@ -26,7 +26,8 @@ std::string group_of(const FrozenNetwork& network, KnockOutBy by, NodeId node) {
     case KnockOutBy::stage:
       return network.stage(node).empty() ? std::string(network.product(node))
                                          : fmt::format("{}: {}", network.stage(node), network.product(node));
-    case KnockOutBy::lane: break;
+    case KnockOutBy::lane:
+    case KnockOutBy::office: break;
   }
   return {};
 }
@@ -36,6 +37,11 @@ std::vector<std::string> candidates_of(const FrozenNetwork& network, KnockOutBy 
   std::vector<std::string> names;
   if (by == KnockOutBy::lane) {
     for (const LaneId lane : network.lanes()) names.push_back(network.lane(lane).name);
+  } else if (by == KnockOutBy::office) {
+    PerOffice<bool> rules(network.offices().size(), false);
+    for (const LaneId lane : network.lanes()) rules[network.lane(lane).office] = true;
+    for (const OfficeId office : network.offices())
+      if (rules[office]) names.push_back(network.office(office).name);
   } else {
     PerNode<bool> supplies(network.nodes().size(), false);
     for (const EdgeId edge : network.edges()) supplies[network.from(edge)] = true;

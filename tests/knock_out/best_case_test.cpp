@@ -85,7 +85,8 @@ TEST_CASE("of every kind, at best is the best case of the same event") {
                                                         .cycles = false,
                                                         .leads = false,
                                                         .licences = seed % 2 == 0 ? Licences::free : Licences::none}));
-    for (const KnockOutBy by : {KnockOutBy::node, KnockOutBy::country, KnockOutBy::stage, KnockOutBy::lane}) {
+    for (const KnockOutBy by :
+         {KnockOutBy::node, KnockOutBy::country, KnockOutBy::stage, KnockOutBy::lane, KnockOutBy::office}) {
       CAPTURE(key_of(by));
       for (const KnockOut& entry : knock_out(network, {}, {.by = by, .with_best_case = true}).entries) {
         CAPTURE(entry.what);

@@ -106,6 +106,21 @@ TEST_CASE("a lane that is knocked out lets nothing through but what is under way
   CHECK(ranking.entries.front().single_point_of_failure);
 }
 
+TEST_CASE("an office that is knocked out closes all of its lanes, and one without lanes is none to take out") {
+  Network plain = two_mines();
+  const auto office = plain.add(Office{.name = "Office"}), other = plain.add(Office{.name = "Other"});
+  plain.add(Office{.name = "Idle"});
+  plain.edges[EdgeId{0}].lane = plain.add(Lane{.name = "East ore", .office = office});
+  plain.edges[EdgeId{1}].lane = plain.add(Lane{.name = "West ore", .office = office});
+  plain.edges[EdgeId{2}].lane = plain.add(Lane{.name = "Flux", .office = other});
+  const Ranking ranking = knock_out(freeze(plain), {}, {.by = KnockOutBy::office});
+  REQUIRE(names(ranking) == std::vector<std::string>{"Office", "Other"});
+  CHECK(count(ranking.entries[0].months_to_shortage) == doctest::Approx(3).epsilon(1e-9));  // 30 t of ore at 10 a month
+  CHECK(count(ranking.entries[1].months_to_shortage) == doctest::Approx(4).epsilon(1e-9));  // 4 t of flux at 1
+  CHECK(ranking.entries[0].lanes == std::vector<LaneId>{LaneId{0}, LaneId{1}});
+  CHECK(ranking.entries[0].single_point_of_failure);
+}
+
 TEST_CASE("a lane of which a part alone needs licences is closed altogether") {
   Network plain = MineAndPlant{.stock = 20_t}.network();
   const auto office = plain.add(Office{.name = "Office"});

@@ -147,7 +147,7 @@ refuses(1 "ytterby: --chain: found Dy_feed, which no target holds, expected what
 foreach(value 0 -1 nan month)
   refuses(2 "--after-months: found '${value}', expected a finite number above 0" expose ${case} --after-months ${value})
 endforeach()
-refuses(2 "--by: found 'city', expected node, site, country, stage or lane" rank ${case} --by city)
+refuses(2 "--by: found 'city', expected node, site, country, stage, lane or office" rank ${case} --by city)
 refuses(2 "--rank-by: found 'fear', expected months_lost, unserved_t, unserved_usd or best_months_lost"
         rank ${case} --rank-by fear)
 refuses(2 "--rank-by: found 'best_months_lost' without --best, expected that, too"

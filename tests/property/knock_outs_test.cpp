@@ -100,7 +100,7 @@ TEST_CASE("and where something happens anyway, in licences and under every polic
     Scenario scenario = seed % 3 == 0 ? Scenario{} : random_scenario(random, plain);
     scenario.policy = policy;
     const auto network = freeze(plain);
-    for (const KnockOutBy by : {KnockOutBy::node, KnockOutBy::stage, KnockOutBy::lane})
+    for (const KnockOutBy by : {KnockOutBy::node, KnockOutBy::stage, KnockOutBy::lane, KnockOutBy::office})
       check_against_simulate(network, scenario, knock_out(network, scenario, {.by = by, .pairs_of_worst = 2}));
   });
 }

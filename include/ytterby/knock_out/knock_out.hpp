@@ -25,6 +25,7 @@ enum class KnockOutBy {
   country,  ///< nodes that name one
   stage,    ///< the makers of one product at one stage
   lane,
+  office,  ///< all lanes of one that has any
 };
 
 /// What is worst.
@@ -35,7 +36,8 @@ enum class RankBy {
   best_months_lost,  ///< needs `with_best_case`
 };
 
-/// "node", "site", "country", "stage", "lane"; "months_lost", "unserved_t", "unserved_usd", "best_months_lost".
+/// "node", "site", "country", "stage", "lane", "office"; "months_lost", "unserved_t", "unserved_usd",
+/// "best_months_lost".
 [[nodiscard]] YTTERBY_EXPORT std::string_view key_of(KnockOutBy by);
 [[nodiscard]] YTTERBY_EXPORT std::optional<KnockOutBy> knock_out_by_of(std::string_view key);
 [[nodiscard]] YTTERBY_EXPORT std::string_view key_of(RankBy by);
@@ -66,7 +68,7 @@ struct BestMonths {
 
 /// What becomes of the targets, all together.
 struct KnockOut {
-  std::string what = {};                          ///< name of the node, site, country or lane; "stage: product"
+  std::string what = {};                          ///< name of the node, site, country, lane or office; "stage: product"
   std::vector<NodeId> nodes = {};                 ///< that make nothing, from the start; their stock may be used
   std::vector<LaneId> lanes = {};                 ///< in which nothing is granted, from the start
   std::optional<Months> months_to_shortage = {};  ///< of the first target; none within the horizon
