@@ -68,11 +68,20 @@ std::string best_time(const std::optional<BestMonths>& best) {
   return best->months ? words::months(best->months) : "for ever";
 }
 
+/// Whether something is unserved undisturbed, so that what is beyond it tells more.
+bool loses_anyway(const Ranking& ranking) { return ranking.undisturbed.unserved.value > 0; }
+
+std::string beyond(double value, double undisturbed) {
+  const double more = value - undisturbed;
+  return more < 0 ? "−" + words::amount(-more) : words::amount(more);
+}
+
 TextTable table_of(const std::vector<const KnockOut*>& rows, const Ranking& ranking, const RankView& view,
                    const std::string& title, bool with_best) {
   TextTable table;
-  table.headings = {{title, Align::left},         {"first short", Align::right}, {"months lost", Align::right},
-                    {"unserved t", Align::right}, {"unserved $", Align::right},  {"cuts off", Align::right}};
+  const std::string unserved = loses_anyway(ranking) ? "more " : "unserved ";
+  table.headings = {{title, Align::left},           {"first short", Align::right},  {"months lost", Align::right},
+                    {unserved + "t", Align::right}, {unserved + "$", Align::right}, {"cuts off", Align::right}};
   const auto& best = ranking.undisturbed.best;
   const bool with_best_lost = with_best && best && best->months;
   if (with_best) table.headings.push_back({"at best", Align::right});
@@ -86,8 +95,8 @@ TextTable table_of(const std::vector<const KnockOut*>& rows, const Ranking& rank
         {{entry->what, tone},
          {first_short(*entry), tone},
          {fmt::format("{}{}", lost && to_horizon ? "≥ " : "", words::months(entry->months_lost)), tone},
-         {words::amount(entry->unserved.value), tone},
-         {view.valued > 0 ? words::amount(entry->unserved_value.value) : "–", tone},
+         {beyond(entry->unserved.value, ranking.undisturbed.unserved.value), tone},
+         {view.valued > 0 ? beyond(entry->unserved_value.value, ranking.undisturbed.unserved_value.value) : "–", tone},
          {entry->cut_off.empty() ? "" : fmt::format("{}", entry->cut_off.size()), tone}});
     if (with_best) table.rows.back().push_back({best_time(entry->best), tone});
     if (with_best_lost) table.rows.back().push_back({entry->best ? words::months(entry->best->lost) : "–", tone});
@@ -101,7 +110,8 @@ std::string legend_text(const Ranking& ranking, const RankView& view) {
       "undisturbed";
   if (!ranking.undisturbed.months_to_shortage)
     text += fmt::format(", where the end of the {:g} months counts, so that more may be", ranking.horizon.count());
-  text += fmt::format("; unserved: within {:g} months", ranking.horizon.count());
+  text += fmt::format("; {}: within {:g} months", loses_anyway(ranking) ? "more: unserved beyond that" : "unserved",
+                      ranking.horizon.count());
   if (view.valued > 0 && view.valued < view.targets)
     text += fmt::format(", $ of the {} target{} whose output has a value", view.valued, view.valued == 1 ? "" : "s");
   text += "; cuts off: targets left without any way of supply";

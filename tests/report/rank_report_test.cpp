@@ -85,11 +85,12 @@ TEST_CASE("a ranking says what is lost without any knock-out, and then what it l
   ranking.entries[1] = ranking.undisturbed;
   ranking.entries[1].what = "Mine";
   CHECK(says(ranking, "undisturbed, the first runs short after 10.0 months, with 4.00 t and 1.00 M $ unserved\n"));
-  CHECK(says(ranking, "   2.5          7.5 "));
-  CHECK(says(ranking, "months lost: to the undisturbed; unserved"));
+  CHECK(says(ranking, "node      first short  months lost  more t  more $  cuts off"));
+  CHECK(says(ranking, "Refinery          2.5          7.5    36.0  1.50 M         2"));  // 40 − 4 t, 2.5 − 1 M $
+  CHECK(says(ranking, "months lost: to the undisturbed; more: unserved beyond that: within 24 months"));
   CHECK(says(ranking, "Of 2 taken out 1 changes nothing", 1));
-  ranking.entries[1].unserved = 5_t;
-  CHECK(says(ranking, "\nMine "));
+  ranking.entries[1].unserved = 1_t;  // who takes from the targets what he needs, if he is out, leaves it to them
+  CHECK(says(ranking, "\nMine             10.0          0.0   −3.00       0\n"));
   CHECK(says(ranking, "\n\nAnd 1 more.\n", 1));
   CHECK_FALSE(says(ranking, "Mine", 1));
   CHECK_FALSE(says(ranking, "≥"));
