@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <utility>
 #include <vector>
@@ -73,6 +74,7 @@ bool loses_anyway(const Ranking& ranking) { return ranking.undisturbed.unserved.
 
 std::string beyond(double value, double undisturbed) {
   const double more = value - undisturbed;
+  if (std::abs(more) <= 1e-9 * undisturbed) return words::amount(0);  // rounding
   return more < 0 ? "−" + words::amount(-more) : words::amount(more);
 }
 

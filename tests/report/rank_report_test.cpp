@@ -89,6 +89,7 @@ TEST_CASE("a ranking says what is lost without any knock-out, and then what it l
   CHECK(says(ranking, "Refinery          2.5          7.5    36.0  1.50 M         2"));  // 40 − 4 t, 2.5 − 1 M $
   CHECK(says(ranking, "months lost: to the undisturbed; more: unserved beyond that: within 24 months"));
   CHECK(says(ranking, "Of 2 taken out 1 changes nothing", 1));
+  ranking.entries[1].unserved_value = Money{1e6 * (1 - 1e-12)};  // rounding
   ranking.entries[1].unserved = 1_t;  // who takes from the targets what he needs, if he is out, leaves it to them
   CHECK(says(ranking, "\nMine             10.0          0.0   −3.00       0\n"));
   CHECK(says(ranking, "\n\nAnd 1 more.\n", 1));
