@@ -95,8 +95,8 @@ class Ranker {
     ranking_.undisturbed =
         entry_of({}, {undisturbed.total.to_shortage, undisturbed.total.unserved, undisturbed.total.unserved_value});
     if (left_out_ > 0)
-      ranking_.notes.push_back(fmt::format("left out, being nothing but targets that supply nobody: {} of {}",
-                                           left_out_, left_out_ + choices_.size()));
+      ranking_.notes.push_back(
+          fmt::format("left out, supplying nobody: {} of {}", left_out_, left_out_ + choices_.size()));
     if (!undisturbed.total.to_shortage)
       ranking_.notes.push_back(
           fmt::format("undisturbed, nothing runs short within {:g} months: months lost are to the horizon, more may be",
@@ -108,12 +108,11 @@ class Ranker {
 
  private:
   void leave_out_final_users() {
-    PerNode<char> is_final(network_.nodes().size(), 0);
-    for (const NodeId target : targets_) is_final[target] = 1;
-    for (const EdgeId edge : network_.edges()) is_final[network_.from(edge)] = 0;
+    PerNode<char> supplies(network_.nodes().size(), 0);
+    for (const EdgeId edge : network_.edges()) supplies[network_.from(edge)] = 1;
     left_out_ = std::erase_if(choices_, [&](const Choice& choice) {
       return choice.lanes.empty() &&
-             std::all_of(choice.nodes.begin(), choice.nodes.end(), [&](NodeId node) { return is_final[node] != 0; });
+             std::none_of(choice.nodes.begin(), choice.nodes.end(), [&](NodeId node) { return supplies[node] != 0; });
     });
   }
 

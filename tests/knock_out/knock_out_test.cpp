@@ -53,11 +53,11 @@ TEST_CASE("who is missed most, and first, comes first") {
         "undisturbed, nothing runs short within 24 months: months lost are to the horizon, more may be");
 }
 
-TEST_CASE("a target that supplies nobody is left out unless it is asked for") {
+TEST_CASE("who supplies nobody is left out unless it is asked for") {
   const auto network = freeze(two_mines());
   const Ranking ranking = knock_out(network);
   CHECK(names(ranking) == std::vector<std::string>{"Flux", "East", "West"});
-  CHECK(ranking.notes.front() == "left out, being nothing but targets that supply nobody: 1 of 4");
+  CHECK(ranking.notes.front() == "left out, supplying nobody: 1 of 4");
   CHECK(names(knock_out(network, {}, {.candidates = {"Plant"}})) == std::vector<std::string>{"Plant"});
   // With a customer of its own, Plant is a supplier like any other, though a target.
   Network plain = two_mines();
@@ -65,6 +65,9 @@ TEST_CASE("a target that supplies nobody is left out unless it is asked for") {
   plain.add(Input{.node = user, .product = "metal"});
   plain.add(Edge{.from = NodeId{3}, .to = user, .flow = {1}});
   CHECK(names(knock_out(freeze(plain))).front() == "Plant");
+  // Who is no target is left out all the same.
+  CHECK(names(knock_out(freeze(plain), {.targets = {.node = {"Plant"}}})) ==
+        std::vector<std::string>{"Plant", "Flux", "East", "West"});
 }
 
 TEST_CASE("a single point of failure is one that no other supplier stands in for") {

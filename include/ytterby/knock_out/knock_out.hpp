@@ -46,7 +46,7 @@ enum class RankBy {
 struct KnockOutOptions {
   KnockOutBy by = KnockOutBy::node;
   std::vector<std::string> candidates = {};  ///< by name, as `KnockOut::what` has it; empty: all
-  /// Whether what is nothing but targets that supply nobody is among all: it costs what they alone would take.
+  /// Whether what supplies nobody is among all: who is out lacks what he makes, which says nothing of others.
   bool final_users = false;
   std::size_t pairs_of_worst = 0;  ///< each two of so many at the top of the ranking, too
   bool with_best_case = false;
