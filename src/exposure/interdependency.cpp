@@ -25,6 +25,16 @@ void require_table(std::span<const double> sales, std::span<const double> output
       throw InvalidOptions(fmt::format("output {}: found {}, expected a finite number above 0", i, output[i]));
 }
 
+/// What i sells, or buys, in shares of its output.
+template <class Amount>
+Interdependency in_output(std::span<const double> output, Amount&& amount) {
+  const std::size_t n = output.size();
+  Interdependency sectors{.sectors = n, .shares = std::vector<double>(n * n)};
+  for (std::size_t i = 0; i < n; ++i)
+    for (std::size_t j = 0; j < n; ++j) sectors.shares[i * n + j] = amount(i, j) / output[i];
+  return sectors;
+}
+
 }  // namespace
 
 void require_values(std::span<const double> values, std::size_t sectors, double least, double most,
@@ -47,11 +57,7 @@ void require_sectors(const Interdependency& sectors) {
 
 Interdependency demand_side(std::span<const double> sales, std::span<const double> output) {
   require_table(sales, output);
-  const std::size_t n = output.size();
-  Interdependency sectors{.sectors = n, .shares = std::vector<double>(n * n)};
-  for (std::size_t i = 0; i < n; ++i)
-    for (std::size_t j = 0; j < n; ++j) sectors.shares[i * n + j] = sales[i * n + j] / output[i];
-  return sectors;
+  return in_output(output, [&](std::size_t i, std::size_t j) { return sales[i * output.size() + j]; });
 }
 
 Interdependency demand_side(const FrozenNetwork& network) {
@@ -67,11 +73,7 @@ Interdependency demand_side(const FrozenNetwork& network) {
 
 Interdependency supply_side(std::span<const double> sales, std::span<const double> output) {
   require_table(sales, output);
-  const std::size_t n = output.size();
-  Interdependency sectors{.sectors = n, .shares = std::vector<double>(n * n)};
-  for (std::size_t i = 0; i < n; ++i)
-    for (std::size_t j = 0; j < n; ++j) sectors.shares[i * n + j] = sales[j * n + i] / output[i];
-  return sectors;
+  return in_output(output, [&](std::size_t i, std::size_t j) { return sales[j * output.size() + i]; });
 }
 
 }  // namespace ytterby
