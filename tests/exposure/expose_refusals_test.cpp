@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "exposure/small_networks.hpp"
+#include "support/selections.hpp"
 #include "ytterby/core/error.hpp"
 #include "ytterby/exposure/expose.hpp"
 

@@ -9,6 +9,7 @@
 
 #include "exposure/small_networks.hpp"
 #include "support/diamond.hpp"
+#include "support/selections.hpp"
 #include "ytterby/exposure/expose.hpp"
 
 using namespace ytterby;

@@ -4,10 +4,10 @@
 
 #include <limits>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "support/chains.hpp"
+#include "support/selections.hpp"
 #include "ytterby/core/error.hpp"
 #include "ytterby/exposure/outage.hpp"
 
@@ -17,8 +17,6 @@ using namespace ytterby::test;
 using doctest::Approx;
 
 namespace {
-
-Selection node(std::string name) { return {.nodes = {.node = {std::move(name)}}}; }
 
 OutageOverTime over(const Network& network, const Selection& stopped, Months until = 24_mo) {
   std::vector<NodeId> all;

@@ -5,10 +5,10 @@
 #include <doctest/doctest.h>
 
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "support/chains.hpp"
+#include "support/selections.hpp"
 #include "ytterby/core/error.hpp"
 
 using namespace ytterby;
@@ -17,8 +17,6 @@ using namespace ytterby::test;
 using doctest::Approx;
 
 namespace {
-
-Selection node(std::string name) { return {.nodes = {.node = {std::move(name)}}}; }
 
 double lost_of(const Network& network, const Selection& stopped, NodeId target) {
   const Outage outage = outage_of(freeze(network), std::vector{target}, stopped);

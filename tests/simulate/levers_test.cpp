@@ -8,6 +8,7 @@
 
 #include "support/chains.hpp"
 #include "support/policies.hpp"
+#include "support/selections.hpp"
 
 using namespace ytterby;
 using namespace ytterby::literals;
@@ -53,7 +54,6 @@ struct Row {
   std::vector<Rationing> seen_by{all_rules.begin(), all_rules.end()};
 };
 
-Selection node(std::string name) { return {.nodes = {.node = {std::move(name)}}}; }
 Selection input() { return {.nodes = {.node = {"A"}}, .input = {"ore"}}; }
 Selection edge() { return {.from = NodeFilter{.node = {"First"}}, .to = NodeFilter{.node = {"A"}}}; }
 
